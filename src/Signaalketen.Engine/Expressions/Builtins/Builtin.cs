@@ -112,7 +112,7 @@ internal sealed class Form
             type = type.TrimEnd('?');
             return new Slot(
                 name.TrimEnd('?', '.'),
-                type == "any" ? null : FeelType.Simple(type) ?? throw new InvalidOperationException($"No type '{type}'."),
+                type == "any" ? null : type == "point" ? new PointFeelType() : FeelType.Simple(type) ?? throw new InvalidOperationException($"No type '{type}'."),
                 nullable,
                 name.EndsWith('?'),
                 name.EndsWith("...", StringComparison.Ordinal));

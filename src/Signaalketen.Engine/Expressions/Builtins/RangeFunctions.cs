@@ -24,22 +24,17 @@ internal static class RangeFunctions
             && a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded, "pp", "rr"),
     ];
 
-    private static Builtin Of(string name, Relation relation, params string[] shapes) => new(name, [.. shapes.Select(s => Shape(name, s, relation))]);
+    private static Builtin Of(string name, Relation relation, params string[] shapes) => new(name, [.. shapes.Select(s => Shape(s, relation))]);
 
-    private static Form Shape(string name, string shape, Relation relation)
+    private static Form Shape(string shape, Relation relation)
     {
         var numbered = shape[0] == shape[1];
         string Slot(char kind, int index) => kind == 'p'
-            ? $"point{(numbered ? index : "")}: any"
+            ? $"point{(numbered ? index : "")}: point"
             : $"range{(numbered ? index : "")}: range";
         return new Form($"{Slot(shape[0], 1)}, {Slot(shape[1], 2)}", (a, run) =>
         {
             var order = new Order();
-            if (a[0] is FeelNull || a[1] is FeelNull || (shape[0] == 'p' && a[0] is FeelRange) || (shape[1] == 'p' && a[1] is FeelRange))
-            {
-                return run.Fail($"'{name}' does not take ({a[0].TypeName}, {a[1].TypeName}).");
-            }
-
             var holds = relation(AsRange(a[0]), AsRange(a[1]), order);
             return order.Failed ? run.Fail($"A {a[0].TypeName} and a {a[1].TypeName} have no order.") : FeelBoolean.Of(holds);
         });

@@ -57,6 +57,13 @@ internal sealed class NamedFeelType(string name) : FeelType
     public override bool Holds(FeelValue value) => string.Equals(value.TypeName, Name, StringComparison.Ordinal);
 }
 
+/// <summary>What can be an end of a range.</summary>
+internal sealed class PointFeelType : FeelType
+{
+    public override bool Holds(FeelValue value) => value is FeelNumber or FeelString or FeelDate or FeelTime or FeelDateTime
+        or FeelDaysAndTimeDuration or FeelYearsAndMonthsDuration;
+}
+
 /// <summary>A name that is no type; every test against it gives null.</summary>
 internal sealed class UnknownFeelType(string name) : FeelType
 {

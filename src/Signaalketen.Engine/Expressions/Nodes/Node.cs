@@ -75,6 +75,8 @@ internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entr
 
 internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool endIncluded) : Node(start, end)
 {
+    private static readonly PointFeelType Ends = new();
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
         var from = start?.Evaluate(scope, run);
@@ -92,8 +94,7 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
         return new FeelRange(from, until, startIncluded, endIncluded);
     }
 
-    private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull or FeelNumber or FeelString or FeelDate or FeelTime
-        or FeelDateTime or FeelDaysAndTimeDuration or FeelYearsAndMonthsDuration;
+    private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }
 
 internal sealed class IfNode(Node condition, Node whenTrue, Node whenFalse) : Node(condition, whenTrue, whenFalse)
