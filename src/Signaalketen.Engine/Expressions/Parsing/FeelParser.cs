@@ -10,15 +10,17 @@ internal sealed partial class FeelParser
     private readonly NameTable _names;
     private readonly List<string> _free = [];
     private readonly int _maxNesting;
+    private readonly Func<string, FeelType?>? _types;
     private int _fuel;
     private State _state;
 
-    public FeelParser(string text, IEnumerable<string> knownNames, FeelLimits limits)
+    public FeelParser(string text, IEnumerable<string> knownNames, FeelLimits limits, Func<string, FeelType?>? types)
     {
         _text = text;
         _tokens = FeelLexer.Cut(text);
         _names = new NameTable(knownNames, withBuiltIn: true);
         _maxNesting = limits.MaxNesting;
+        _types = types;
         _fuel = (_tokens.Count * 30) + 1_000;
     }
 
@@ -87,14 +89,15 @@ internal sealed partial class FeelParser
 
     private Node ParseComparison()
     {
-        var left = ParseAdditive();
+        var left = AtOpenRange() ? ParseOpenRange() : ParseAdditive();
         while (true)
         {
             Burn();
             if (ComparisonSign(Current) is { } comparison)
             {
                 _state.At++;
-                left = Checked(new CompareNode(comparison, left, ParseAdditive()));
+                var right = comparison <= Comparison.NotEqual && AtOpenRange() ? ParseOpenRange() : ParseAdditive();
+                left = Checked(new CompareNode(comparison, left, right));
             }
             else if (TakeWord("between"))
             {
