@@ -52,8 +52,16 @@ internal sealed class NameNode(string name) : Node
 
 internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
 {
+    // A list of literals is the same each time.
+    private readonly FeelList? _fixed = items.All(i => i is LiteralNode) ? new FeelList([.. items.Select(i => ((LiteralNode)i).Value)]) : null;
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
+        if (_fixed is not null)
+        {
+            return _fixed;
+        }
+
         var values = new FeelValue[items.Count];
         for (var i = 0; i < values.Length; i++)
         {
