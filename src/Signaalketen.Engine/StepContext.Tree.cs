@@ -27,6 +27,14 @@ internal sealed partial class StepContext
         return key;
     }
 
+    /// <summary>Leaves a mark of a node in its scope that is neither counted nor entered; answers its key.</summary>
+    public long Mark(ElementInstance self)
+    {
+        var key = NextKey;
+        Emit(new ElementActivated(key, self.ScopeKey, self.DefinitionKey, self.ElementId, InstanceRole.Body, 0, []));
+        return key;
+    }
+
     /// <summary>Starts a process, as the root or inside a call activity.</summary>
     public long BirthProcess(long parentKey, ProcessDefinition definition)
     {
@@ -37,7 +45,8 @@ internal sealed partial class StepContext
 
     /// <summary>Opens a scope: arms its event sub-processes and sets a token at its beginning.</summary>
     /// <param name="entry">Where to begin; null means the scope's own entries.</param>
-    public void Open(long scopeKey, FlowScope inside, FlowNode? entry = null)
+    /// <param name="enter">False: nothing begins by itself.</param>
+    public void Open(long scopeKey, FlowScope inside, FlowNode? entry = null, bool enter = true)
     {
         var scope = Get(scopeKey);
         foreach (var inner in inside.EventSubProcesses)
@@ -46,7 +55,7 @@ internal sealed partial class StepContext
                 return;
         }
 
-        foreach (var node in entry is null ? inside.Entries : [entry])
+        foreach (var node in !enter ? [] : entry is null ? inside.Entries : [entry])
             Place(scopeKey, node);
         LookAt(scopeKey);
     }
@@ -65,6 +74,8 @@ internal sealed partial class StepContext
         Emit(new ElementCompleted(self.Key, self.ElementId, self.Role, self.Pending));
         foreach (var flow in flows)
             Place(self.ScopeKey, flow);
+        if (Find(self.ScopeKey) is { Role: not InstanceRole.Process } scope && NodeOf(self) is Activity)
+            NodeOf(scope).ChildCompleted(this, scope);
         LookAt(self.ScopeKey);
     }
 
@@ -129,7 +140,7 @@ internal sealed partial class StepContext
     /// <summary>Looks whether a scope has emptied, and ends it if so.</summary>
     private void Look(long key)
     {
-        if (Find(key) is not { Children.Count: 0, Tokens.Count: 0 } scope || HasIncident(key))
+        if (Find(key) is not { Children.Count: 0, Tokens.Count: 0, Undoing: null } scope || HasIncident(key))
             return;
         if (scope.Role == InstanceRole.Process)
             EndProcess(scope);
@@ -142,6 +153,8 @@ internal sealed partial class StepContext
         var outcome = process.Variables;
         ClearIncidents(process.Key);
         CloseWaits(process);
+        if (process.ScopeKey != 0)
+            RememberCalled(process);
         Emit(new ElementCompleted(process.Key, process.ElementId, process.Role, process.Pending));
         if (process.ScopeKey == 0)
             Emit(new InstanceEnded(Cancelled: false, outcome));

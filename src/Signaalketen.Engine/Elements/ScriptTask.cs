@@ -21,7 +21,7 @@ public sealed class ScriptTask : Activity
         var script = xml.Child("script");
         return new()
         {
-            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
             Script = format is null || string.IsNullOrWhiteSpace(script?.Value) ? null : xml.Expression(script),
         };
     }

@@ -14,6 +14,7 @@ public sealed class ProcessDefinition
         Version = version;
         Key = $"{model.Id}:{version}";
         Gather(model.Scope);
+        HasConditions = nodes.Values.OfType<ICatching>().Any(node => node.Definitions.Any(definition => definition is ConditionalEventDefinition));
     }
 
     /// <summary><c>processId:version</c>, unique in a municipality.</summary>
@@ -36,6 +37,8 @@ public sealed class ProcessDefinition
 
     /// <summary>What can start an instance.</summary>
     public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(StartTrigger.Of);
+
+    internal bool HasConditions { get; }
 
     private ProcessModel Model { get; }
 
