@@ -25,7 +25,7 @@ public sealed class SignalEventDefinition : EventDefinition
 
     internal override bool Throw(StepContext step, ElementInstance self)
     {
-        step.Emit(new SignalThrown(self.ElementId, Name, self.Variables));
+        step.Emit(new SignalThrown(self.ElementId, Name, self.Variables, step.NextKey));
         return true;
     }
 }
