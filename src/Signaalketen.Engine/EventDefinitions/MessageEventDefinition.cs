@@ -20,7 +20,7 @@ public sealed class MessageEventDefinition : EventDefinition
 
     internal static MessageEventDefinition Read(ElementReader xml) => new()
     {
-        Name = xml.MessageName() ?? xml.Id,
+        Name = xml.MessageName() ?? xml.NameOfEvent,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
     };
 
