@@ -47,6 +47,8 @@ public abstract class SignaalketenDb(DbContextOptions options) : IdentityUserCon
 
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
 
+    public DbSet<CaseConflictRow> CaseConflicts => Set<CaseConflictRow>();
+
     public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();

@@ -27,7 +27,13 @@ internal static class Tables
             table.ToTable("AccountToken");
             Long(table.Property(row => row.Value));
         });
-        builder.Entity<IdentityUserPasskey<string>>().ToTable("AccountPasskey");
+        builder.Entity<IdentityUserPasskey<string>>(table =>
+        {
+            table.ToTable("AccountPasskey").HasKey(row => row.CredentialId);
+            table.Property(row => row.CredentialId).HasMaxLength(1024);
+            table.OwnsOne(row => row.Data).ToJson();
+            table.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
+        });
         builder.Entity<RoleMembershipRow>(table =>
         {
             table.ToTable("RoleMembership").HasKey(row => new { row.AccountId, row.RoleId });
@@ -163,6 +169,11 @@ internal static class Tables
             table.ToTable("CaseKey").HasKey(row => row.CaseId);
             table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
         });
+        builder.Entity<CaseConflictRow>(table =>
+        {
+            table.ToTable("CaseConflict").HasKey(row => new { row.CaseId, row.AccountId });
+            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
         builder.Entity<AccessLogRow>(table =>
         {
             table.ToTable("AccessLog").HasKey(row => row.Id);
@@ -179,7 +190,5 @@ internal static class Tables
     }
 
     // The 200 characters of the convention hold ids and names; a text of free length says so here.
-    private static void Long(PropertyBuilder<string?> property) => property.Metadata.SetMaxLength(null);
-
     private static void Long(PropertyBuilder property) => property.Metadata.SetMaxLength(null);
 }

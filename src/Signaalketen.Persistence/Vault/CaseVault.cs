@@ -93,10 +93,10 @@ public sealed class CaseVault(string municipality, MunicipalKey municipalKey, Id
     private byte[] Bound(SealedPlace place)
     {
         using var bytes = new MemoryStream();
+        Span<byte> length = stackalloc byte[4];
         foreach (var part in (ReadOnlySpan<string>)[municipality, place.Table, place.RowId, place.Column, place.Meaning])
         {
             var text = Encoding.UTF8.GetBytes(part);
-            Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, text.Length);
             bytes.Write(length);
             bytes.Write(text);
