@@ -6,6 +6,10 @@ public static class CaseWrites
     public static RowWrite Freeze(string caseId, DateTimeOffset now) =>
         RowWrite.Of("UPDATE case_file SET frozen_at = @now WHERE id = @id AND frozen_at IS NULL", ("now", now), ("id", caseId));
 
+    /// <summary>Holds at commit time that the key under which fields were sealed still exists: nothing is added to an erased case.</summary>
+    public static RowWrite KeyStillThere(string caseId, string keyId) =>
+        RowWrite.Of("UPDATE case_key SET key_id = @key WHERE case_id = @id AND key_id = @key", Missed.Lost, ("key", keyId), ("id", caseId));
+
     public static RowWrite Unfreeze(string caseId) =>
         RowWrite.Of("UPDATE case_file SET frozen_at = NULL WHERE id = @id", ("id", caseId));
 

@@ -21,4 +21,10 @@ public static class IncidentWrites
             WHERE instance_id = @instance AND incident_key IS NOT NULL AND cleared_at IS NULL
             """,
             ("now", now), ("by", actorId), ("instance", instanceId));
+
+    /// <summary>The same thing went wrong again after it was cleared.</summary>
+    public static RowWrite Reopen(string incidentId, string message, DateTimeOffset now) =>
+        RowWrite.Of(
+            "UPDATE incident SET cleared_at = NULL, cleared_by = NULL, message = @message, raised_at = @now WHERE id = @id AND cleared_at IS NOT NULL",
+            ("message", message), ("now", now), ("id", incidentId));
 }
