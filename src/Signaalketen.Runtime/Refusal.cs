@@ -10,6 +10,8 @@ public sealed record Refusal(RefusalCode Code, string Sentence)
     /// <summary>Unknown and forbidden read the same, so that nobody learns which it is.</summary>
     public static readonly Refusal Hidden = new(RefusalCode.NotFound, AccessDecision.Hidden.Sentence);
 
+    public static readonly Refusal AlreadyClosed = new(RefusalCode.AlreadyDone, RejectionSentence.For(RejectionCode.NotActive));
+
     public static readonly Refusal Overtaken = new(
         RefusalCode.Conflict, "Een collega was u net voor. Vernieuw de pagina om te zien wat er is veranderd.");
 

@@ -22,6 +22,15 @@ public static class CaseWrites
     public static RowWrite OwnWhenNobodyDoes(string caseId, string ownerId) =>
         RowWrite.Of("UPDATE case_file SET owner_id = @owner WHERE id = @id AND owner_id IS NULL", ("owner", ownerId), ("id", caseId));
 
+    /// <summary>From now on the case does not exist for this account; once is enough.</summary>
+    public static RowWrite DeclareConflict(string caseId, string accountId, DateTimeOffset now) =>
+        RowWrite.Of(
+            """
+            INSERT INTO case_conflict (case_id, account_id, declared_at) SELECT c.id, @account, @now FROM case_file c
+            WHERE c.id = @id AND NOT EXISTS (SELECT 1 FROM case_conflict k WHERE k.case_id = @id AND k.account_id = @account)
+            """,
+            ("account", accountId), ("now", now), ("id", caseId));
+
     /// <summary>Destroys the key and every sealed row of a case; the counted shell stays, and the log of who read what.</summary>
     public static IEnumerable<RowWrite> Erase(string caseId, DateTimeOffset now) =>
     [

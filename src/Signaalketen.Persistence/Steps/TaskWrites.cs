@@ -24,11 +24,6 @@ public static class TaskWrites
     public static RowWrite DropNotifications(string instanceId, long taskKey) =>
         RowWrite.Of($"DELETE FROM notification WHERE task_id IN ({OfTask})", ("instance", instanceId), ("task", taskKey));
 
-    public static RowWrite Claim(string taskId, string accountId, DateTimeOffset now) =>
-        RowWrite.Of(
-            "UPDATE user_task SET assignee_id = @account, claimed_at = @now WHERE id = @id AND status = 'Open' AND assignee_id IS NULL",
-            Missed.Lost, ("account", accountId), ("now", now), ("id", taskId));
-
     public static RowWrite Release(string taskId, string accountId) =>
         RowWrite.Of(
             "UPDATE user_task SET assignee_id = NULL, claimed_at = NULL WHERE id = @id AND status = 'Open' AND assignee_id = @account",
@@ -42,6 +37,9 @@ public static class TaskWrites
             WHERE id = @id AND status = 'Open' AND (assignee_id = @assignee OR (assignee_id IS NULL AND @assignee IS NULL))
             """,
             Missed.Lost, ("account", accountId), ("now", now), ("id", taskId), ("assignee", assigneeId));
+
+    public static RowWrite StillOpen(string taskId) =>
+        RowWrite.Of("UPDATE user_task SET status = status WHERE id = @id AND status = 'Open'", Missed.Lost, ("id", taskId));
 
     private const string OfTask = "SELECT t.id FROM user_task t WHERE t.instance_id = @instance AND t.task_key = @task";
 }

@@ -8,7 +8,7 @@ using Signaalketen.Runtime.Options;
 namespace Signaalketen.Runtime.Cases;
 
 /// <summary>Opens a case with its key and starts a process on it, in one transaction.</summary>
-public sealed class CaseOpening(StepParts parts, CommandDispatcher dispatcher, LocalTime local)
+public sealed class CaseOpening(StepParts parts, CommandDispatcher dispatcher, WallClock local)
 {
     // With 24 million references a year, a third collision in a row means that the source of randomness is broken.
     private const int Draws = 3;

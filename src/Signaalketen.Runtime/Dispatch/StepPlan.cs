@@ -24,7 +24,7 @@ internal sealed class StepPlan
 
     public required Identities Identities { get; init; }
 
-    public required LocalTime Local { get; init; }
+    public required WallClock Local { get; init; }
 
     public required SiteOptions Site { get; init; }
 

@@ -16,7 +16,7 @@ using Signaalketen.Runtime.People;
 namespace Signaalketen.Runtime.Dispatch;
 
 /// <summary>From an accepted step to the rows of its one transaction.</summary>
-public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistry jobs, LocalTime local, RuntimeOptions options)
+public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistry jobs, WallClock local, RuntimeOptions options)
 {
     private static readonly People.People Nobody = new([]);
 

@@ -6,7 +6,7 @@ using Signaalketen.Runtime.Options;
 namespace Signaalketen.Runtime.People;
 
 /// <summary>Reads accounts with roles and absence: a municipality has tens of them, so all at once.</summary>
-public sealed class PeopleReader(Dialect dialect, LocalTime local)
+public sealed class PeopleReader(Dialect dialect, WallClock local)
 {
     public async Task<People> Read(DateTimeOffset now, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ using Signaalketen.Runtime.Options;
 namespace Signaalketen.Runtime.Timers;
 
 /// <summary>Starts instances at the times a model says. Each start moves its trigger on in the same transaction.</summary>
-public sealed class StartTimers(StepParts parts, CaseOpening opening, LocalTime local)
+public sealed class StartTimers(StepParts parts, CaseOpening opening, WallClock local)
 {
     internal async Task<bool> Fire(StartTriggerRow trigger, DateTimeOffset now, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 namespace Signaalketen.Runtime.Options;
 
 /// <summary>Instants as the municipality's clock on the wall shows them.</summary>
-public sealed class LocalTime(RuntimeOptions options)
+public sealed class WallClock(RuntimeOptions options)
 {
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(options.Calendar.TimeZone);
 
