@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.State;
@@ -8,16 +9,35 @@ namespace Signaalketen.Runtime.Jobs;
 /// <param name="Message">The message or signal to deliver; for work, the message that leaves when it is done.</param>
 internal sealed record JobInput(Variables Variables, MessageInput? Message)
 {
-    public static string Write(JobInput input) => JsonSerializer.Serialize(new Stored(
-        input.Variables.ToDictionary(pair => pair.Key, pair => FeelCodec.Write(pair.Value), StringComparer.Ordinal), input.Message));
-
-    public static JobInput Read(string json)
+    public static string Write(JobInput input)
     {
-        var stored = JsonSerializer.Deserialize<Stored>(json) ?? throw new JsonException("The job has no input.");
-        return new(Variables.Of(stored.Variables.Select(pair => new KeyValuePair<string, FeelValue>(pair.Key, FeelCodec.Read(pair.Value)))), stored.Message);
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("variables");
+            foreach (var (name, value) in input.Variables)
+            {
+                json.WritePropertyName(name);
+                FeelCodec.Write(json, value);
+            }
+
+            json.WriteEndObject();
+            json.WritePropertyName("message");
+            JsonSerializer.Serialize(json, input.Message);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private sealed record Stored(Dictionary<string, string> Variables, MessageInput? Message);
+    public static JobInput Read(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        var variables = document.RootElement.GetProperty("variables").EnumerateObject()
+            .Select(property => new KeyValuePair<string, FeelValue>(property.Name, FeelCodec.Read(property.Value)));
+        return new(Variables.Of(variables), document.RootElement.GetProperty("message").Deserialize<MessageInput>());
+    }
 }
 
 /// <param name="Target">Where a signal goes: an instance, or the definition and start event it starts.</param>
