@@ -1,0 +1,39 @@
+using Signaalketen.Casework.Words;
+
+namespace Signaalketen.Web.Words;
+
+/// <summary>Moments as the people of the municipality read them: their time zone, their working days.</summary>
+public sealed class LocalTime(TimeProvider clock, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
+{
+    public DateTimeOffset Now => Local(clock.GetUtcNow());
+
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
+
+    /// <summary>23 nov 2026</summary>
+    public string ShortDate(DateTimeOffset moment) => DutchText.ShortDate(Day(moment));
+
+    /// <summary>maandag 23 november 2026</summary>
+    public string Date(DateTimeOffset moment) => DutchText.Date(Day(moment));
+
+    /// <summary>23 nov 2026, 14.00 uur</summary>
+    public string ShortDateAndTime(DateTimeOffset moment) => $"{ShortDate(moment)}, {Time(moment)}";
+
+    /// <summary>maandag 23 november 2026 om 14.00 uur</summary>
+    public string DateAndTime(DateTimeOffset moment) => DutchText.DateAndTime(Local(moment));
+
+    public string Time(DateTimeOffset moment) => DutchText.Time(TimeOnly.FromDateTime(Local(moment).DateTime));
+
+    /// <summary>"nog 2 werkdagen", "vandaag om 17.00 uur", "3 werkdagen te laat".</summary>
+    public string Distance(DateTimeOffset due)
+    {
+        if (!IsToday(due))
+            return DutchText.Distance(Day(Now), Day(due), isWorkingDay);
+        return IsLate(due) ? $"te laat sinds {Time(due)}" : $"vandaag om {Time(due)}";
+    }
+
+    public bool IsLate(DateTimeOffset due) => due < clock.GetUtcNow();
+
+    public bool IsToday(DateTimeOffset due) => Day(due) == Day(Now);
+
+    private DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
+}
