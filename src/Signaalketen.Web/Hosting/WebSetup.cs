@@ -17,7 +17,7 @@ public static class WebSetup
         services.Configure<Municipality>(builder.Configuration.GetSection(Municipality.Section));
         services.AddSingleton(provider => new ProductFiles(provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new LocalTime(provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)));
+        services.AddSingleton(provider => new DutchTime(provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)));
         services.AddScoped<Frame>();
         services.AddRazorPages();
         ReportLimit.Add(services, builder.Configuration);

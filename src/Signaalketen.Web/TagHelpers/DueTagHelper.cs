@@ -6,7 +6,7 @@ namespace Signaalketen.Web.TagHelpers;
 
 /// <summary><c>&lt;sk-due at="..." /&gt;</c>: the date and the distance to it; late is a word, an icon and a colour.</summary>
 [HtmlTargetElement("sk-due", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class DueTagHelper(LocalTime local) : TagHelper
+public sealed class DueTagHelper(DutchTime local) : TagHelper
 {
     public DateTimeOffset? At { get; set; }
 

@@ -3,7 +3,7 @@ using Signaalketen.Casework.Words;
 namespace Signaalketen.Web.Words;
 
 /// <summary>Moments as the people of the municipality read them: their time zone, their working days.</summary>
-public sealed class LocalTime(TimeProvider clock, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
+public sealed class DutchTime(TimeProvider clock, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
 {
     public DateTimeOffset Now => Local(clock.GetUtcNow());
 
