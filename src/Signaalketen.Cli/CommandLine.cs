@@ -1,0 +1,50 @@
+using Signaalketen.Cli.Verbs;
+
+namespace Signaalketen.Cli;
+
+/// <summary>From words to a verb. Exit codes: 0 fine, 1 the model or the expectation failed, 2 wrong usage.</summary>
+public static class CommandLine
+{
+    public const int Fine = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    private const string Usage = """
+        signaalketen <verb>
+
+          play <file.bpmn> [--also FILE]… [--clock ISO] [--jobs auto|manual] [--none-tasks pass|wait]
+                                  play a model: one JSON step per line in, one JSON answer per line out
+          scenario test <file-or-folder>…
+                                  run scenario files
+          verify <file.bpmn> [--also FILE]…
+                                  list what is wrong with a model, one JSON line per problem
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        try
+        {
+            return args switch
+            {
+                ["play", .. var rest] => await PlayVerb.RunAsync(rest, input, output, time),
+                ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output),
+                ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
+                ["help" or "--help" or "-h"] => await Say(output, Usage, Fine),
+                _ => await Say(error, Usage, WrongUsage),
+            };
+        }
+        catch (UsageException wrong)
+        {
+            return await Say(error, wrong.Message, WrongUsage);
+        }
+    }
+
+    private static async Task<int> Say(TextWriter writer, string text, int exit)
+    {
+        await writer.WriteLineAsync(text);
+        return exit;
+    }
+}
+
+/// <summary>The command line cannot be understood; the message tells the user what to change.</summary>
+public sealed class UsageException(string message) : Exception(message);

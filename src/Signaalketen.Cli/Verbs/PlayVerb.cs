@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Signaalketen.Engine;
+using Signaalketen.Engine.Time;
+using Signaalketen.Verification.Play;
+
+namespace Signaalketen.Cli.Verbs;
+
+/// <summary>Plays a model step by step.</summary>
+internal static class PlayVerb
+{
+    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextReader input, TextWriter output, TimeProvider time)
+    {
+        var arguments = new Arguments(args, "--also", "--clock", "--jobs", "--none-tasks");
+        if (arguments.Words is not [var file])
+            throw new UsageException("play needs one model: signaalketen play <file.bpmn> [--also FILE]…");
+        var calendar = WorkingCalendar.Netherlands;
+        var clock = time.GetUtcNow();
+        if (arguments.One("--clock") is { } text && !IsoInstant.TryParse(text, calendar.Zone, out clock, out var error))
+            throw new UsageException($"--clock must be an ISO 8601 moment: {error}");
+        var jobs = arguments.Choice("--jobs", "auto", "auto", "manual");
+        var noneTasks = arguments.Choice("--none-tasks", "pass", "pass", "wait");
+
+        var deployment = Deployment.Of([Arguments.ReadFile(file), .. arguments.All("--also").Select(Arguments.ReadFile)]);
+        if (!deployment.IsOk)
+        {
+            await output.WriteLineAsync(PlayAnswer.Refused(deployment.Problems));
+            return CommandLine.Failed;
+        }
+
+        await output.WriteLineAsync(PlayAnswer.Deployed(deployment.Definitions.All.Select(definition => definition.Id)));
+        await output.FlushAsync();
+        var engine = new Engine.Engine(new() { Calendar = calendar, NoneTasksWait = noneTasks == "wait" });
+        var world = new World(engine, deployment.Definitions, new() { Clock = clock, JobsDoThemselves = jobs == "auto" });
+        var session = new PlaySession(world, deployment.Definitions, deployment.MainProcesses, calendar.Zone);
+        while (await input.ReadLineAsync() is { } line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            await output.WriteLineAsync(Answer(session, line));
+            await output.FlushAsync();
+        }
+
+        return CommandLine.Fine;
+    }
+
+    private static string Answer(PlaySession session, string line)
+    {
+        try
+        {
+            using var step = JsonDocument.Parse(line, Bounded);
+            return session.Do(step.RootElement) is { } rejection ? PlayAnswer.Of(rejection) : PlayAnswer.Of(session.World);
+        }
+        catch (JsonException broken)
+        {
+            return PlayAnswer.Of(new Rejection(RejectionCode.Invalid, $"The step is not JSON: {broken.Message}"));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Signaalketen.Verification.Scenarios;
+
+namespace Signaalketen.Cli.Verbs;
+
+/// <summary>Runs scenario files; one JSON line each.</summary>
+internal static class ScenarioVerb
+{
+    public static async Task<int> TestAsync(IReadOnlyList<string> args, TextWriter output)
+    {
+        var arguments = new Arguments(args);
+        if (arguments.Words.Count == 0)
+            throw new UsageException("scenario test needs a file or a folder.");
+        var failed = false;
+        foreach (var file in arguments.Words.SelectMany(Files))
+        {
+            var outcome = Run(file);
+            failed |= outcome.Failure is not null;
+            await output.WriteLineAsync(JsonSerializer.Serialize(
+                outcome.Failure is null
+                    ? new Dictionary<string, object> { ["ok"] = true, ["file"] = file, ["steps"] = outcome.Steps }
+                    : new() { ["ok"] = false, ["file"] = file, ["steps"] = outcome.Steps, ["message"] = outcome.Failure }));
+        }
+
+        return failed ? CommandLine.Failed : CommandLine.Fine;
+    }
+
+    private static ScenarioOutcome Run(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        try
+        {
+            return Scenario.Run(Arguments.ReadFile(file), path => Arguments.ReadFile(Path.Combine(folder, path)));
+        }
+        catch (UsageException missing)
+        {
+            return new(0, missing.Message);
+        }
+    }
+
+    /// <summary>A file itself, or the scenario files below a folder: those in a folder named <c>scenarios</c>, else every .json file.</summary>
+    private static IEnumerable<string> Files(string path)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        string[] all = [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] marked = [.. all.Where(file => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == "scenarios")];
+        return marked.Length > 0 ? marked : all;
+    }
+}

@@ -1,0 +1,82 @@
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Elements;
+
+/// <summary>What tasks, sub-processes and call activities share (BPMN 2.0.2, 10.3): repetition, boundary events, values in and out.</summary>
+public abstract class Activity : FlowNode
+{
+    /// <summary>How it repeats, or null when it runs once.</summary>
+    public Loop? Loop { get; init; }
+
+    /// <summary>In ordinal order of id.</summary>
+    public IReadOnlyList<BoundaryEvent> Boundaries { get; internal set; } = [];
+
+    internal sealed override void Enter(StepContext step, ElementInstance self)
+    {
+        if (self.Role != InstanceRole.Inner)
+        {
+            foreach (var boundary in Boundaries)
+            {
+                if (!step.Arm(self, boundary))
+                    return;
+            }
+        }
+
+        self = step.Get(self.Key);
+        if (self.Role == InstanceRole.Body)
+        {
+            Loop!.Begin(step, self);
+            return;
+        }
+
+        if (self.Role == InstanceRole.Inner)
+            Loop!.Equip(step, self);
+        step.TakeInputs(step.Get(self.Key), this);
+        Begin(step, step.Get(self.Key));
+    }
+
+    internal sealed override void Exit(StepContext step, ElementInstance self)
+    {
+        if (self.Role == InstanceRole.Inner)
+        {
+            Return(step, self);
+            Loop!.InnerLeaves(step, step.Get(self.Key));
+            return;
+        }
+
+        if (self.Role == InstanceRole.Body)
+            Loop!.Deliver(step, self);
+        else
+            Return(step, self);
+        self = step.Get(self.Key);
+        if (ConditionalFlows.Select(step, self, this) is { } flows)
+            step.Complete(self, flows);
+    }
+
+    /// <summary>Takes in what the work produced, to stay or to go straight out.</summary>
+    internal void Produced(StepContext step, ElementInstance self, Variables produced)
+    {
+        if (Outputs is not null)
+            step.Set(self.Key, produced);
+        else if (self.Role == InstanceRole.Inner && Loop!.OutputItem is { } item)
+        {
+            step.Set(self.Key, produced.Without(name => name != item));
+            step.Assign(step.Get(self.Key), produced.Without(name => name == item), fromScope: true);
+        }
+        else
+            step.Assign(self, produced);
+    }
+
+    internal override void Check(ProblemList problems) => Loop?.Check(this, problems);
+
+    /// <summary>Does, or asks for, the work itself.</summary>
+    private protected abstract void Begin(StepContext step, ElementInstance self);
+
+    private void Return(StepContext step, ElementInstance self)
+    {
+        if (Outputs is { Count: > 0 } outputs)
+            step.Assign(self, step.Map(outputs, self), fromScope: !(self.Role == InstanceRole.Inner && Loop!.OutputItem is { } item && outputs.Any(output => output.Target == item)));
+    }
+}

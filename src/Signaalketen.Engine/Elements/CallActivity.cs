@@ -1,0 +1,53 @@
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Elements;
+
+/// <summary>Calls another process (BPMN 2.0.2, 13.3.5). Only mapped values go in and come out.</summary>
+public sealed class CallActivity : Activity
+{
+    /// <summary>Id of the called process; its highest version at the moment of the call is bound.</summary>
+    public required string CalledElement { get; init; }
+
+    internal static CallActivity Read(ElementReader xml)
+    {
+        var called = xml.Attribute("calledElement");
+        if (called is null)
+            xml.Problem(
+                "bpmn.called-element-missing",
+                "This call activity does not say which process it calls: fill in calledElement.",
+                "Deze aanroep zegt niet welk proces wordt gestart: vul calledElement in.");
+        return new()
+        {
+            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop,
+            CalledElement = ElementReader.LocalName(called ?? ""),
+        };
+    }
+
+    /// <summary>The called process has ended.</summary>
+    internal void Returned(StepContext step, ElementInstance self, Variables outcome)
+    {
+        step.Set(self.Key, outcome);
+        step.Leave(step.Get(self.Key));
+    }
+
+    private protected override void Begin(StepContext step, ElementInstance self)
+    {
+        if (step.Definitions.Latest(CalledElement) is not { } called)
+        {
+            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls is not deployed.", IncidentStage.Beginning);
+            return;
+        }
+
+        if (called.Scope.Entries.Count == 0)
+        {
+            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls has no none start event.", IncidentStage.Beginning);
+            return;
+        }
+
+        var process = step.BirthProcess(self.Key, called);
+        step.Set(process, step.Get(self.Key).Variables);
+        step.Open(process, called.Scope);
+    }
+}

@@ -1,0 +1,38 @@
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Elements;
+
+/// <summary>Waits for a message (BPMN 2.0.2, 13.3.3).</summary>
+public sealed class ReceiveTask : Activity
+{
+    /// <summary>The name of its message; a receive task without one waits for a message of its own name.</summary>
+    public required string MessageName { get; init; }
+
+    public FeelExpression? CorrelationKey { get; init; }
+
+    internal static ReceiveTask Read(ElementReader xml) => new()
+    {
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+        MessageName = xml.MessageName() ?? xml.Name ?? xml.Id,
+        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+    };
+
+    internal override void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)
+    {
+        Produced(step, self, payload);
+        step.Leave(step.Get(self.Key));
+    }
+
+    /// <summary>Opens its wait on behalf of itself, or of the event-based gateway before it.</summary>
+    internal bool Await(StepContext step, ElementInstance waiter)
+    {
+        if (!Correlation.TryRead(step, waiter, CorrelationKey, out var key))
+            return false;
+        step.OpenWait(waiter, Id, 0, WaitKind.Message, MessageName, key);
+        return true;
+    }
+
+    private protected override void Begin(StepContext step, ElementInstance self) => Await(step, self);
+}

@@ -1,0 +1,33 @@
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Elements;
+
+/// <summary>Work for the software around the engine (BPMN 2.0.2, 13.3.3): a job that somebody answers.</summary>
+public sealed class ServiceTask : Activity
+{
+    /// <summary>Extension <c>sk:job</c>, else the element's id.</summary>
+    public required string JobType { get; init; }
+
+    /// <summary>For a send task: the message it sends.</summary>
+    public string? MessageName { get; init; }
+
+    public FeelExpression? CorrelationKey { get; init; }
+
+    internal static ServiceTask Read(ElementReader xml) => new()
+    {
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+        JobType = xml.Extension("job") ?? xml.Id,
+        MessageName = xml.Tag == "sendTask" ? xml.MessageName() : null,
+        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+    };
+
+    private protected override void Begin(StepContext step, ElementInstance self)
+    {
+        if (!Correlation.TryRead(step, self, CorrelationKey, out var key))
+            return;
+        step.Emit(new JobCreated(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key));
+    }
+}

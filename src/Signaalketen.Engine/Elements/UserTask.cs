@@ -1,0 +1,88 @@
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Elements;
+
+/// <summary>Work of a person (BPMN 2.0.2, 10.3.3.1), with its term and what it may show.</summary>
+public sealed class UserTask : Activity
+{
+    /// <summary>The potential owner as the model writes it, else null: the lane's role counts then.</summary>
+    public string? PotentialOwner { get; init; }
+
+    /// <summary>Who may take it; null when neither the task nor its lane says so.</summary>
+    public string? CandidateRole => PotentialOwner ?? Lane?.Role ?? Lane?.Name;
+
+    /// <summary>Extension <c>sk:form</c>.</summary>
+    public string? FormKey { get; init; }
+
+    /// <summary>Extension <c>sk:term</c>; null when the task has no term.</summary>
+    public TermRule? Term { get; init; }
+
+    /// <summary>Extension <c>sk:fourEyes</c>: id of another task; whoever did that one may not do this one.</summary>
+    public string? FourEyesWith { get; init; }
+
+    /// <summary>Extension <c>sk:shows</c>: patterns of the case fields that this step may show.</summary>
+    public IReadOnlyList<string> Shows { get; init; } = [];
+
+    /// <summary>Extension <c>sk:legalBasis</c>: why this step may handle personal data.</summary>
+    public string? LegalBasis { get; init; }
+
+    /// <summary>Extension <c>sk:purpose</c>: what for.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The ladder that <see cref="Term"/> names.</summary>
+    public Ladder? Ladder { get; internal set; }
+
+    internal static UserTask Read(ElementReader xml) => new()
+    {
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+        PotentialOwner = xml.PotentialOwner(),
+        FormKey = xml.Extension("form"),
+        Term = xml.Term(),
+        FourEyesWith = xml.Extension("fourEyes"),
+        Shows = xml.Extension("shows")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        LegalBasis = xml.Extension("legalBasis"),
+        Purpose = xml.Extension("purpose"),
+    };
+
+    internal override void Check(ProblemList problems)
+    {
+        base.Check(problems);
+        if (FourEyesWith is { } other && Scope.Find(other) is not UserTask)
+            problems.Error(
+                "sk.four-eyes-unknown", Id,
+                $"sk:fourEyes names '{other}', which is no user task in the same process or sub-process.",
+                $"sk:fourEyes noemt '{other}', maar dat is geen gebruikerstaak in hetzelfde proces of deelproces.");
+    }
+
+    private protected override void Begin(StepContext step, ElementInstance self)
+    {
+        DateTimeOffset? dueAt = null;
+        var startAt = step.Now;
+        if (Term is not null)
+        {
+            if (!Term.TryPlan(step, self, out startAt, out var end))
+                return;
+            dueAt = end;
+        }
+
+        step.Emit(new UserTaskCreated(self.Key, self.DefinitionKey, Id, Name ?? Id, CandidateRole, FormKey, dueAt, self.LoopCounter));
+        if (dueAt is not { } due || Ladder is not { } ladder)
+            return;
+        for (var rung = 0; rung < ladder.Rungs.Count; rung++)
+        {
+            if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar) is { } at)
+                step.OpenTimer(step.Get(self.Key), Id, rung, WaitKind.Rung, at, ladder.Rungs[rung].At);
+        }
+    }
+
+    internal override void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)
+    {
+        step.Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
+        if (Ladder?.Rungs.ElementAtOrDefault(wait.Definition) is { } rung)
+            step.Emit(new UserTaskEscalated(self.Key, Id, rung.At, rung.To, rung.Action, rung.Channel));
+    }
+}

@@ -1,0 +1,49 @@
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+
+namespace Signaalketen.Engine.EventDefinitions;
+
+/// <summary>Which definition may stand where, and which must interrupt (BPMN 2.0.2, table 10.93).</summary>
+internal static class EventRules
+{
+    private static readonly (EventPlace Place, string English, string Dutch)[] Words =
+    [
+        (EventPlace.Start, "start a process", "een proces starten"),
+        (EventPlace.EventSubProcessStart, "start an event sub-process", "een gebeurtenis-deelproces starten"),
+        (EventPlace.IntermediateCatch, "be caught halfway", "halverwege worden opgevangen"),
+        (EventPlace.IntermediateThrow, "be thrown halfway", "halverwege worden verstuurd"),
+        (EventPlace.Boundary, "stand on the boundary of an activity", "op de rand van een activiteit staan"),
+        (EventPlace.End, "end a path", "een pad beëindigen"),
+    ];
+
+    public static void Check(FlowNode node, IReadOnlyList<EventDefinition> definitions, EventPlace place, bool interrupting, ProblemList problems)
+    {
+        if (definitions.Count == 0 && place is EventPlace.IntermediateCatch or EventPlace.Boundary && definitions.Count == 0)
+            problems.Error(
+                "bpmn.event-without-definition", node.Id,
+                "This event waits for nothing: give it a timer, message, signal or other definition.",
+                "Deze gebeurtenis wacht nergens op: geef haar een timer, bericht, signaal of andere definitie.");
+        if (definitions.Count > 1)
+            problems.Error(
+                "bpmn.unsupported", node.Id,
+                "An event with several definitions is not supported yet: use one event per definition.",
+                "Een gebeurtenis met meer definities wordt nog niet ondersteund: gebruik één gebeurtenis per definitie.");
+        foreach (var definition in definitions)
+        {
+            if ((definition.Places & place) == 0)
+            {
+                var words = Words.First(entry => entry.Place == place);
+                problems.Error(
+                    "bpmn.event-place", node.Id,
+                    $"A {definition.Tag} cannot {words.English}: choose another kind of event.",
+                    $"Een {definition.Tag} kan niet {words.Dutch}: kies een ander soort gebeurtenis.");
+            }
+
+            if (definition is ErrorEventDefinition && !interrupting)
+                problems.Error(
+                    "bpmn.error-not-interrupting", node.Id,
+                    "An error always interrupts: make this event interrupting, or use an escalation.",
+                    "Een fout onderbreekt altijd: maak deze gebeurtenis onderbrekend of gebruik een escalatie.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.EventDefinitions;
+
+/// <summary>A message to or from one other party (BPMN 2.0.2, 10.5.5).</summary>
+public sealed class MessageEventDefinition : EventDefinition
+{
+    public required string Name { get; init; }
+
+    public FeelExpression? CorrelationKey { get; init; }
+
+    public override string Tag => "messageEventDefinition";
+
+    internal override EventPlace Places =>
+        EventPlace.Start | EventPlace.EventSubProcessStart | EventPlace.IntermediateCatch | EventPlace.IntermediateThrow | EventPlace.Boundary | EventPlace.End;
+
+    internal static MessageEventDefinition Read(ElementReader xml) => new()
+    {
+        Name = xml.MessageName() ?? xml.Id,
+        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+    };
+
+    internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
+    {
+        if (!Correlation.TryRead(step, waiter, CorrelationKey, out var key))
+            return false;
+        step.OpenWait(waiter, node.Id, index, WaitKind.Message, Name, key);
+        return true;
+    }
+
+    internal override bool Throw(StepContext step, ElementInstance self)
+    {
+        if (!Correlation.TryRead(step, self, CorrelationKey, out var key))
+            return false;
+        step.Emit(new MessageThrown(self.ElementId, Name, key, self.Variables));
+        return true;
+    }
+}

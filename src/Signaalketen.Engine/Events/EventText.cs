@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine.Events;
+
+/// <summary>The stored form of an event: one line of JSON that begins with its kind.</summary>
+public static class EventText
+{
+    public static string Write(Event happened) => JsonSerializer.Serialize(happened, EngineJson.Default.Event);
+
+    /// <exception cref="FormatException">The text is no event of this engine.</exception>
+    public static Event Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, EngineJson.Default.Event) ?? throw new FormatException("The stored event is empty.");
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"The stored event cannot be read: {broken.Message}", broken);
+        }
+    }
+}

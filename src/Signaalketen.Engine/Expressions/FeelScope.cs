@@ -1,0 +1,40 @@
+namespace Signaalketen.Engine.Expressions;
+
+/// <summary>Where an expression finds its variables.</summary>
+public interface IFeelScope
+{
+    /// <summary>Names in ordinal order; they tell the parser which words with spaces or signs are one name.</summary>
+    IEnumerable<string> Names { get; }
+
+    bool TryGet(string name, out FeelValue value);
+}
+
+/// <summary>A scope over a fixed set of values.</summary>
+public sealed class DictionaryFeelScope : IFeelScope
+{
+    private readonly SortedDictionary<string, FeelValue> _values = new(StringComparer.Ordinal);
+
+    public DictionaryFeelScope(IEnumerable<KeyValuePair<string, FeelValue>> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            _values[name] = value;
+        }
+    }
+
+    public DictionaryFeelScope(FeelContext context)
+        : this(context.Entries)
+    {
+    }
+
+    public static DictionaryFeelScope Empty { get; } = new([]);
+
+    public IEnumerable<string> Names => _values.Keys;
+
+    public bool TryGet(string name, out FeelValue value)
+    {
+        var found = _values.TryGetValue(name, out var held);
+        value = held ?? FeelNull.Value;
+        return found;
+    }
+}

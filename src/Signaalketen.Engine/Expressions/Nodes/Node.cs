@@ -1,0 +1,112 @@
+namespace Signaalketen.Engine.Expressions;
+
+/// <summary>A part of a parsed expression. <see cref="Depth"/> bounds the stack, <see cref="Size"/> the work of one round.</summary>
+internal abstract class Node
+{
+    protected Node(params ReadOnlySpan<Node?> children)
+    {
+        var depth = 0;
+        var size = 1;
+        foreach (var child in children)
+        {
+            if (child is not null)
+            {
+                depth = Math.Max(depth, child.Depth);
+                size += child.Size;
+            }
+        }
+
+        Depth = depth + 1;
+        Size = size;
+    }
+
+    public int Depth { get; protected init; }
+
+    public int Size { get; }
+
+    public abstract FeelValue Evaluate(Scope scope, Evaluation run);
+}
+
+internal sealed class LiteralNode(FeelValue value) : Node
+{
+    public FeelValue Value { get; } = value;
+
+    public override FeelValue Evaluate(Scope scope, Evaluation run) => Value;
+}
+
+internal sealed class NameNode(string name) : Node
+{
+    private readonly FeelFunction? _builtIn = Builtins.Find(name);
+
+    public string Name { get; } = name;
+
+    public override FeelValue Evaluate(Scope scope, Evaluation run) => scope.TryGet(Name, out var value)
+        ? value
+        : _builtIn ?? run.Fail($"Nothing is known under the name '{Name}'.");
+}
+
+internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run)
+    {
+        var values = new FeelValue[items.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = items[i].Evaluate(scope, run);
+        }
+
+        return run.List(values);
+    }
+}
+
+internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entries) : Node([.. entries.Select(e => e.Value)])
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run)
+    {
+        var local = new EntryScope(scope);
+        foreach (var (name, node) in entries)
+        {
+            local.Add(name, node.Evaluate(local, run));
+        }
+
+        return run.Bounded(new FeelContext(local.Entries));
+    }
+}
+
+internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool endIncluded) : Node(start, end)
+{
+    private static readonly PointFeelType Ends = new();
+
+    public override FeelValue Evaluate(Scope scope, Evaluation run)
+    {
+        var from = start?.Evaluate(scope, run);
+        var until = end?.Evaluate(scope, run);
+        if (!CanBeEnd(from) || !CanBeEnd(until))
+        {
+            return run.Fail($"A range cannot run from {from?.TypeName} to {until?.TypeName}.");
+        }
+
+        if (from is not (null or FeelNull) && until is not (null or FeelNull) && FeelOperators.Compare(from, until) is null)
+        {
+            return run.Fail($"A range cannot run from {from.TypeName} to {until.TypeName}.");
+        }
+
+        return new FeelRange(from, until, startIncluded, endIncluded);
+    }
+
+    private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
+}
+
+internal sealed class IfNode(Node condition, Node whenTrue, Node whenFalse) : Node(condition, whenTrue, whenFalse)
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run)
+    {
+        var value = condition.Evaluate(scope, run);
+        if (value is not (FeelBoolean or FeelNull))
+        {
+            run.Report($"The condition of 'if' is a {value.TypeName}, not a boolean.");
+        }
+
+        return ReferenceEquals(value, FeelBoolean.True) ? whenTrue.Evaluate(scope, run) : whenFalse.Evaluate(scope, run);
+    }
+}

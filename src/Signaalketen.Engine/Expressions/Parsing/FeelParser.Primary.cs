@@ -1,0 +1,322 @@
+namespace Signaalketen.Engine.Expressions;
+
+/// <content>Literals, names, brackets, and the constructs that start with a word.</content>
+internal sealed partial class FeelParser
+{
+    private Node ParsePrimary()
+    {
+        var token = Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Number:
+                _state.At++;
+                return FeelNumber.TryParse(token.Value, out var number)
+                    ? new LiteralNode(number)
+                    : throw new FeelSyntaxException("The number is out of range.", token.Start);
+            case TokenKind.Text:
+                _state.At++;
+                return new LiteralNode(new FeelString(token.Value));
+            case TokenKind.Word:
+                return ParseWord();
+            case TokenKind.Sign:
+                return ParseSign(token);
+            default:
+                throw Unexpected("a value");
+        }
+    }
+
+    private Node ParseSign(FeelToken token)
+    {
+        switch (token.Value)
+        {
+            case "(":
+                return ParseRound();
+            case "[":
+                return ParseSquare();
+            case "]":
+                _state.At++;
+                return ParseRangeFrom(ParseEndpoint(), startIncluded: false);
+            case "{":
+                _state.At++;
+                return ParseContext();
+            case "@" when _tokens[_state.At + 1].Kind == TokenKind.Text:
+                _state.At += 2;
+                return FeelTemporalText.Read(_tokens[_state.At - 1].Value) is { } temporal
+                    ? new LiteralNode(temporal)
+                    : throw new FeelSyntaxException("This is no date, time or duration.", token.Start);
+            default:
+                throw Unexpected("a value");
+        }
+    }
+
+    private Node ParseWord()
+    {
+        var taken = _names.Match(_tokens, _state.At, out var name);
+        if (taken > 1)
+        {
+            _state.At += taken;
+            return Named(name);
+        }
+
+        var word = Current.Value;
+        switch (word)
+        {
+            case "true" or "false":
+                _state.At++;
+                return new LiteralNode(FeelBoolean.Of(word == "true"));
+            case "null":
+                _state.At++;
+                return new LiteralNode(FeelNull.Value);
+            case "if":
+                return ParseIf();
+            case "for":
+                return ParseFor();
+            case "some" or "every":
+                return ParseQuantifier(word == "every");
+            case "function" when _tokens[_state.At + 1].Is("("):
+                return ParseFunction();
+        }
+
+        if (Array.IndexOf(Stops, word) >= 0)
+        {
+            throw Unexpected("a value");
+        }
+
+        return Named(ParseLooseName());
+    }
+
+    /// <summary>Adjacent words that no known name explains are one name: nothing else could be meant.</summary>
+    private string ParseLooseName()
+    {
+        var from = _state.At++;
+        while (Current.Kind == TokenKind.Word && Array.IndexOf(Stops, Current.Value) < 0)
+        {
+            _state.At++;
+        }
+
+        return NameTable.Join(_tokens, from, _state.At);
+    }
+
+    private string ParsePathName()
+    {
+        if (Current.Kind != TokenKind.Word)
+        {
+            throw Unexpected("a name");
+        }
+
+        var taken = _names.Match(_tokens, _state.At, out var name);
+        if (taken > 1)
+        {
+            _state.At += taken;
+            return name;
+        }
+
+        return ParseLooseName();
+    }
+
+    private NameNode Named(string name)
+    {
+        _state.UsesInput |= name == "?";
+        var bound = _state.Bound;
+        while (bound is not null && !string.Equals(bound.Name, name, StringComparison.Ordinal))
+        {
+            bound = bound.Outer;
+        }
+
+        if (bound is not null)
+        {
+            _state.LowestCapture = Math.Min(_state.LowestCapture, bound.Level);
+        }
+        else if (Builtins.Find(name) is null || !Current.Is("("))
+        {
+            _state.LowestCapture = 0;
+            NoteFree(name);
+        }
+
+        return new NameNode(name);
+    }
+
+    private void NoteFree(string name)
+    {
+        _free.RemoveRange(_state.FreeCount, _free.Count - _state.FreeCount);
+        _free.Add(name);
+        _state.FreeCount++;
+    }
+
+    private Node ParseRound()
+    {
+        var open = _state.At++;
+        if (ComparisonSign(Current) is { } comparison && comparison != Comparison.NotEqual)
+        {
+            _state.At++;
+            var end = ParseExpression();
+            ExpectSign(")");
+            return Checked(comparison switch
+            {
+                Comparison.Less => new RangeNode(null, end, false, false),
+                Comparison.LessOrEqual => new RangeNode(null, end, false, true),
+                Comparison.Greater => new RangeNode(end, null, false, false),
+                Comparison.GreaterOrEqual => new RangeNode(end, null, true, false),
+                _ => new RangeNode(end, end, true, true),
+            });
+        }
+
+        var node = ParseExpression();
+        if (Current.Is(".."))
+        {
+            return ParseRangeFrom(node, startIncluded: false);
+        }
+
+        if (!TakeSign(")"))
+        {
+            throw Current.Kind == TokenKind.End ? new FeelSyntaxException("This bracket is not closed.", _tokens[open].Start) : Unexpected("')'");
+        }
+
+        return node;
+    }
+
+    private Node ParseSquare()
+    {
+        _state.At++;
+        if (TakeSign("]"))
+        {
+            return new ListNode([]);
+        }
+
+        var items = new List<Node> { ParseListItem() };
+        if (Current.Is(".."))
+        {
+            return ParseRangeFrom(items[0], startIncluded: true);
+        }
+
+        while (TakeSign(","))
+        {
+            Burn();
+            items.Add(ParseListItem());
+        }
+
+        ExpectSign("]");
+        return Checked(new ListNode(items));
+    }
+
+    // A list may hold tests such as "< 5", which are open ranges.
+    private Node ParseListItem()
+    {
+        if (ComparisonSign(Current) is not { } comparison || comparison == Comparison.NotEqual)
+        {
+            return ParseExpression();
+        }
+
+        _state.At++;
+        var end = ParseExpression();
+        return comparison switch
+        {
+            Comparison.Less => new RangeNode(null, end, false, false),
+            Comparison.LessOrEqual => new RangeNode(null, end, false, true),
+            Comparison.Greater => new RangeNode(end, null, false, false),
+            Comparison.GreaterOrEqual => new RangeNode(end, null, true, false),
+            _ => new RangeNode(end, end, true, true),
+        };
+    }
+
+    private RangeNode ParseRangeFrom(Node start, bool startIncluded)
+    {
+        ExpectSign("..");
+        var before = _state;
+        var end = ParseEndpoint();
+        if (!AtRangeEnd())
+        {
+            // "[1..5[" ends in an open bracket, which was taken for a filter.
+            end = ParseWithoutFilter(before);
+        }
+
+        if (!AtRangeEnd())
+        {
+            throw Unexpected("the end of the range");
+        }
+
+        return Checked(new RangeNode(start, end, startIncluded, _tokens[_state.At++].Is("]")));
+    }
+
+    private bool AtRangeEnd() => Current.Is("]") || Current.Is(")") || Current.Is("[");
+
+    private Node ParseEndpoint()
+    {
+        var before = _state;
+        try
+        {
+            return ParseExpression();
+        }
+        catch (FeelSyntaxException failure) when (!failure.IsFinal)
+        {
+            var node = ParseWithoutFilter(before);
+            return AtRangeEnd() || Current.Is("..") ? node : throw new FeelSyntaxException(failure.Message, failure.Position);
+        }
+    }
+
+    private Node ParseWithoutFilter(State before)
+    {
+        _state = before with { FilterForbidden = true };
+        var node = ParseAdditive();
+        _state.FilterForbidden = before.FilterForbidden;
+        return node;
+    }
+
+    private IfNode ParseIf()
+    {
+        _state.At++;
+        var condition = ParseExpression();
+        ExpectWord("then");
+        var whenTrue = ParseExpression();
+        ExpectWord("else");
+        return Checked(new IfNode(condition, whenTrue, ParseExpression()));
+    }
+
+    private ForNode ParseFor()
+    {
+        var outer = _state.Bound;
+        var iterators = ParseIterators();
+        ExpectWord("return");
+        Bind("partial");
+        var body = ParseExpression();
+        _state.Bound = outer;
+        return Checked(new ForNode(iterators, body));
+    }
+
+    private QuantifierNode ParseQuantifier(bool every)
+    {
+        var outer = _state.Bound;
+        var iterators = ParseIterators();
+        ExpectWord("satisfies");
+        var condition = ParseExpression();
+        _state.Bound = outer;
+        return Checked(new QuantifierNode(every, iterators, condition));
+    }
+
+    private List<Iterator> ParseIterators()
+    {
+        var iterators = new List<Iterator>();
+        do
+        {
+            _state.At++;
+            var from = _state.At;
+            while (Current.Kind != TokenKind.End && !Current.IsWord("in"))
+            {
+                _state.At++;
+            }
+
+            if (_state.At == from || _tokens[from].Kind != TokenKind.Word || Current.Kind == TokenKind.End)
+            {
+                throw Unexpected("a name and 'in'");
+            }
+
+            var name = NameTable.Join(_tokens, from, _state.At);
+            _state.At++;
+            var domain = ParseExpression();
+            iterators.Add(Checked(new Iterator(name, domain, TakeSign("..") ? ParseExpression() : null)));
+            Bind(name);
+        }
+        while (Current.Is(","));
+        return iterators;
+    }
+}

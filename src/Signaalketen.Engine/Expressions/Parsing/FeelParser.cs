@@ -1,0 +1,343 @@
+namespace Signaalketen.Engine.Expressions;
+
+/// <summary>Builds the tree of an expression by recursive descent. Nesting, tree depth and work are bounded, so no text can harm.</summary>
+internal sealed partial class FeelParser
+{
+    private static readonly string[] Stops = ["and", "or", "in", "between", "instance", "then", "else", "return", "satisfies"];
+
+    private readonly string _text;
+    private readonly List<FeelToken> _tokens;
+    private readonly NameTable _names;
+    private readonly List<string> _free = [];
+    private readonly int _maxNesting;
+    private int _fuel;
+    private State _state;
+
+    public FeelParser(string text, IEnumerable<string> knownNames, FeelLimits limits)
+    {
+        _text = text;
+        _tokens = FeelLexer.Cut(text);
+        _names = new NameTable(knownNames, withBuiltIn: true);
+        _maxNesting = limits.MaxNesting;
+        _fuel = (_tokens.Count * 30) + 1_000;
+    }
+
+    public IReadOnlyList<string> FreeVariables => [.. new SortedSet<string>(_free.Take(_state.FreeCount), StringComparer.Ordinal)];
+
+    private FeelToken Current => _tokens[_state.At];
+
+    /// <summary>All that a second attempt at the same text must set back.</summary>
+    /// <param name="At">The token to read next.</param>
+    /// <param name="Nesting">Brackets and constructs around it.</param>
+    /// <param name="Bound">The names bound around it, innermost first.</param>
+    /// <param name="FreeCount">How many free names were noted.</param>
+    /// <param name="FunctionLevel">Function definitions around it.</param>
+    /// <param name="LowestCapture">The outermost level that the present function takes a name from.</param>
+    /// <param name="UsesInput">Whether <c>?</c> was read in the present test.</param>
+    /// <param name="FilterForbidden">Whether an open bracket here ends a range.</param>
+    private record struct State(
+        int At, int Nesting, BoundName? Bound, int FreeCount, int FunctionLevel, int LowestCapture, bool UsesInput, bool FilterForbidden);
+
+    private sealed record BoundName(string Name, int Level, BoundName? Outer);
+
+    public Node ParseWhole()
+    {
+        var node = ParseExpression();
+        ExpectEnd();
+        return node;
+    }
+
+    private Node ParseExpression()
+    {
+        if (++_state.Nesting > _maxNesting)
+        {
+            throw TooMuch($"The expression is nested deeper than {_maxNesting}.");
+        }
+
+        Burn();
+        var forbidden = _state.FilterForbidden;
+        _state.FilterForbidden = false;
+        var node = ParseOr();
+        _state.FilterForbidden = forbidden;
+        _state.Nesting--;
+        return node;
+    }
+
+    private Node ParseOr() => ParseLogic("or", ParseAnd, isAnd: false);
+
+    private Node ParseAnd() => ParseLogic("and", ParseComparison, isAnd: true);
+
+    private Node ParseLogic(string word, Func<Node> operand, bool isAnd)
+    {
+        var first = operand();
+        if (!Current.IsWord(word))
+        {
+            return first;
+        }
+
+        var operands = new List<Node> { first };
+        while (TakeWord(word))
+        {
+            Burn();
+            operands.Add(operand());
+        }
+
+        return Checked(new LogicNode(isAnd, operands));
+    }
+
+    private Node ParseComparison()
+    {
+        var left = ParseAdditive();
+        while (true)
+        {
+            Burn();
+            if (ComparisonSign(Current) is { } comparison)
+            {
+                _state.At++;
+                left = Checked(new CompareNode(comparison, left, ParseAdditive()));
+            }
+            else if (TakeWord("between"))
+            {
+                var low = ParseAdditive();
+                ExpectWord("and");
+                left = Checked(new BetweenNode(left, low, ParseAdditive()));
+            }
+            else if (TakeWord("in"))
+            {
+                left = Checked(new InNode(left, ParseInTests()));
+            }
+            else
+            {
+                return left;
+            }
+        }
+    }
+
+    private static Comparison? ComparisonSign(FeelToken token) => token.Kind != TokenKind.Sign ? null : token.Value switch
+    {
+        "=" => Comparison.Equal,
+        "!=" => Comparison.NotEqual,
+        "<" => Comparison.Less,
+        "<=" => Comparison.LessOrEqual,
+        ">" => Comparison.Greater,
+        ">=" => Comparison.GreaterOrEqual,
+        _ => null,
+    };
+
+    private Node ParseAdditive() => ParseArithmetic(ParseMultiplicative, "+", "-");
+
+    private Node ParseMultiplicative() => ParseArithmetic(ParsePower, "*", "/");
+
+    private Node ParsePower() => ParseArithmetic(ParseNegation, "**", "**");
+
+    private Node ParseArithmetic(Func<Node> operand, string one, string other)
+    {
+        var first = operand();
+        List<(char, Node)>? rest = null;
+        while (Current.Is(one) || Current.Is(other))
+        {
+            Burn();
+            var sign = Current.Value == "**" ? '^' : Current.Value[0];
+            _state.At++;
+            rest ??= [];
+            rest.Add((sign, operand()));
+        }
+
+        return rest is null ? first : Checked(new ArithmeticNode(first, rest));
+    }
+
+    private Node ParseNegation()
+    {
+        var minuses = 0;
+        while (TakeSign("-"))
+        {
+            Burn();
+            minuses++;
+        }
+
+        var node = ParseInstanceOf();
+        if (minuses % 2 == 1)
+        {
+            return node is LiteralNode { Value: FeelNumber number } ? new LiteralNode(number.Negate()) : Checked(new NegateNode(node));
+        }
+
+        // Two minuses cancel out, but the operand must still be one that has a negative.
+        return minuses == 0 ? node : Checked(new NegateNode(new NegateNode(node)));
+    }
+
+    private Node ParseInstanceOf()
+    {
+        var node = ParsePostfix();
+        while (Current.IsWord("instance") && _tokens[_state.At + 1].IsWord("of"))
+        {
+            Burn();
+            _state.At += 2;
+            node = Checked(new InstanceOfNode(node, ParseType()));
+        }
+
+        return node;
+    }
+
+    private Node ParsePostfix()
+    {
+        var node = ParsePrimary();
+        while (true)
+        {
+            Burn();
+            if (Current.Is("."))
+            {
+                _state.At++;
+                node = Checked(new PathNode(node, ParsePathName()));
+            }
+            else if (Current.Is("[") && !_state.FilterForbidden)
+            {
+                _state.At++;
+                node = Checked(new FilterNode(node, ParseWithLocals(["item"], ParseExpression)));
+                ExpectSign("]");
+            }
+            else if (Current.Is("("))
+            {
+                _state.At++;
+                node = ParseArguments(node);
+            }
+            else
+            {
+                return node;
+            }
+        }
+    }
+
+    private InvocationNode ParseArguments(Node target)
+    {
+        var values = new List<Node>();
+        List<string>? names = null;
+        if (!TakeSign(")"))
+        {
+            var named = NameBeforeColon() > 0;
+            do
+            {
+                if (named)
+                {
+                    var length = NameBeforeColon();
+                    if (length == 0)
+                    {
+                        throw Error("A named value was expected here.");
+                    }
+
+                    names ??= [];
+                    names.Add(NameTable.Join(_tokens, _state.At, _state.At + length));
+                    _state.At += length + 1;
+                }
+
+                values.Add(ParseExpression());
+            }
+            while (TakeSign(","));
+            ExpectSign(")");
+        }
+
+        return Checked(new InvocationNode(target, values, names));
+    }
+
+    /// <summary>How many tokens of a name stand here when a colon follows it; 0 otherwise.</summary>
+    private int NameBeforeColon()
+    {
+        var at = _state.At;
+        while (_tokens[at].Kind is TokenKind.Word or TokenKind.Number
+            || (_tokens[at].Kind == TokenKind.Sign && at > _state.At && _tokens[at].Value is "-" or "+" or "*" or "/" or "." or "'" or "’" or "**"))
+        {
+            at++;
+        }
+
+        return _tokens[_state.At].Kind == TokenKind.Word && _tokens[at].Is(":") ? at - _state.At : 0;
+    }
+
+    private T ParseWithLocals<T>(IReadOnlyList<string> names, Func<T> parse)
+    {
+        var outer = _state.Bound;
+        foreach (var name in names)
+        {
+            Bind(name);
+        }
+
+        var result = parse();
+        _state.Bound = outer;
+        return result;
+    }
+
+    private void Bind(string name)
+    {
+        _state.Bound = new BoundName(name, _state.FunctionLevel, _state.Bound);
+        _names.Add(name);
+    }
+
+    private T Checked<T>(T node)
+        where T : Node
+    {
+        // A tree may be a few times as deep as its brackets: each pair can hold one operator of every strength.
+        if (node.Depth > _maxNesting * 4)
+        {
+            throw TooMuch($"The expression is nested deeper than {_maxNesting}.");
+        }
+
+        return node;
+    }
+
+    private void Burn()
+    {
+        if (--_fuel < 0)
+        {
+            throw TooMuch("The expression takes too much work to read.");
+        }
+    }
+
+    private bool TakeSign(string sign)
+    {
+        var taken = Current.Is(sign);
+        _state.At += taken ? 1 : 0;
+        return taken;
+    }
+
+    private bool TakeWord(string word)
+    {
+        var taken = Current.IsWord(word);
+        _state.At += taken ? 1 : 0;
+        return taken;
+    }
+
+    private void ExpectSign(string sign)
+    {
+        if (!TakeSign(sign))
+        {
+            throw Unexpected($"'{sign}'");
+        }
+    }
+
+    private void ExpectWord(string word)
+    {
+        if (!TakeWord(word))
+        {
+            throw Unexpected($"'{word}'");
+        }
+    }
+
+    private void ExpectEnd()
+    {
+        if (Current.Kind != TokenKind.End)
+        {
+            throw Unexpected("the end of the expression");
+        }
+    }
+
+    private FeelSyntaxException Unexpected(string wanted) => Current.Kind switch
+    {
+        TokenKind.Bad => Error(Current.Value),
+        TokenKind.End => Error($"Expected {wanted}, but the expression ends here."),
+        _ => Error($"Expected {wanted}, but found '{Shorten(_text[Current.Start..Current.End])}'."),
+    };
+
+    private FeelSyntaxException Error(string message) => new(message, Current.Start);
+
+    private FeelSyntaxException TooMuch(string message) => new(message, Current.Start) { IsFinal = true };
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

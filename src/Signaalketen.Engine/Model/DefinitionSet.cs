@@ -1,0 +1,32 @@
+namespace Signaalketen.Engine.Model;
+
+/// <summary>The definitions a step may need: the instance's own and those it calls. Immutable.</summary>
+public sealed class DefinitionSet
+{
+    public static readonly DefinitionSet Empty = new([]);
+
+    private readonly SortedDictionary<string, ProcessDefinition> byKey = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ProcessDefinition> latest = new(StringComparer.Ordinal);
+
+    private DefinitionSet(IEnumerable<ProcessDefinition> definitions)
+    {
+        foreach (var definition in definitions)
+        {
+            byKey[definition.Key] = definition;
+            if (!latest.TryGetValue(definition.Id, out var other) || other.Version < definition.Version)
+                latest[definition.Id] = definition;
+        }
+    }
+
+    public IReadOnlyCollection<ProcessDefinition> All => byKey.Values;
+
+    public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions) => new(definitions);
+
+    /// <summary>The definition with this key, or null.</summary>
+    public ProcessDefinition? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The highest version of a process, or null.</summary>
+    public ProcessDefinition? Latest(string processId) => latest.GetValueOrDefault(processId);
+
+    public DefinitionSet With(IEnumerable<ProcessDefinition> more) => new(byKey.Values.Concat(more));
+}

@@ -1,0 +1,54 @@
+using Signaalketen.Engine.Elements;
+
+namespace Signaalketen.Engine.Model;
+
+/// <summary>A container of flow nodes: a process or a sub-process (BPMN 2.0.2, FlowElementsContainer).</summary>
+public sealed class FlowScope(string id, FlowScope? parent)
+{
+    private readonly SortedDictionary<string, FlowNode> nodes = new(StringComparer.Ordinal);
+
+    public string Id { get; } = id;
+
+    public FlowScope? Parent { get; } = parent;
+
+    /// <summary>The sub-process this is the inside of; null for a process.</summary>
+    public SubProcess? Owner { get; internal set; }
+
+    /// <summary>In ordinal order of id.</summary>
+    public IReadOnlyCollection<FlowNode> Nodes => nodes.Values;
+
+    public IReadOnlyList<SequenceFlow> Flows { get; internal set; } = [];
+
+    /// <summary>Names of properties and data objects, with their initial value where the model gives one.</summary>
+    public IReadOnlyList<string> DataNames { get; internal set; } = [];
+
+    /// <summary>Event sub-processes, in ordinal order of id.</summary>
+    public IReadOnlyList<SubProcess> EventSubProcesses { get; private set; } = [];
+
+    /// <summary>Where a token begins when nothing else is said: the none start event, else every node without incoming flow.</summary>
+    public IReadOnlyList<FlowNode> Entries { get; private set; } = [];
+
+    public IReadOnlyList<StartEvent> StartEvents { get; private set; } = [];
+
+    /// <summary>Joins whose firing depends on tokens elsewhere in this scope.</summary>
+    internal IReadOnlyList<InclusiveGateway> InclusiveJoins { get; private set; } = [];
+
+    internal bool Add(FlowNode node) => nodes.TryAdd(node.Id, node);
+
+    internal FlowNode? Find(string id) => nodes.GetValueOrDefault(id);
+
+    /// <summary>Draws the conclusions that every step needs, once all flows are linked.</summary>
+    internal void Seal()
+    {
+        EventSubProcesses = [.. nodes.Values.OfType<SubProcess>().Where(inner => inner.TriggeredByEvent)];
+        StartEvents = [.. nodes.Values.OfType<StartEvent>()];
+        var none = StartEvents.Where(start => start.Definitions.Count == 0).ToArray<FlowNode>();
+        Entries = none.Length > 0 || StartEvents.Count > 0 ? none : [.. nodes.Values.Where(IsEntry)];
+        InclusiveJoins = [.. nodes.Values.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)];
+        foreach (var join in InclusiveJoins)
+            join.Reach = InclusiveReach.Of(join, this);
+    }
+
+    private static bool IsEntry(FlowNode node) =>
+        node.Incoming.Count == 0 && node is not BoundaryEvent && node is not SubProcess { TriggeredByEvent: true };
+}

@@ -1,0 +1,106 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
+
+namespace Signaalketen.Engine.Model;
+
+/// <summary>One version of one process, read, checked and ready to execute.</summary>
+public sealed class ProcessDefinition
+{
+    private readonly SortedDictionary<string, FlowNode> nodes = new(StringComparer.Ordinal);
+
+    internal ProcessDefinition(ProcessModel model, int version)
+    {
+        Model = model;
+        Version = version;
+        Key = $"{model.Id}:{version}";
+        Gather(model.Scope);
+    }
+
+    /// <summary><c>processId:version</c>, unique in a municipality.</summary>
+    public string Key { get; }
+
+    public string Id => Model.Id;
+
+    public int Version { get; }
+
+    public string? Name => Model.Name;
+
+    public FlowScope Scope => Model.Scope;
+
+    public IReadOnlyList<Lane> Lanes => Model.Lanes;
+
+    public IReadOnlyList<Ladder> Ladders => Model.Ladders;
+
+    /// <summary>Every node, sub-processes included, in ordinal order of id.</summary>
+    public IReadOnlyCollection<FlowNode> Nodes => nodes.Values;
+
+    /// <summary>What can start an instance.</summary>
+    public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(StartTrigger.Of);
+
+    private ProcessModel Model { get; }
+
+    public FlowNode? Node(string id) => nodes.GetValueOrDefault(id);
+
+    public UserTask? UserTask(string id) => Node(id) as UserTask;
+
+    public Ladder? Ladder(string id) => Ladders.FirstOrDefault(ladder => ladder.Id == id);
+
+    private void Gather(FlowScope scope)
+    {
+        foreach (var node in scope.Nodes)
+        {
+            nodes.TryAdd(node.Id, node);
+            if (node is SubProcess inner)
+                Gather(inner.Inside);
+        }
+    }
+}
+
+/// <summary>A process as it stands in a file, before it gets a version.</summary>
+public sealed class ProcessModel(string id, string? name, FlowScope scope)
+{
+    public string Id { get; } = id;
+
+    public string? Name { get; } = name;
+
+    public FlowScope Scope { get; } = scope;
+
+    public IReadOnlyList<Lane> Lanes { get; internal set; } = [];
+
+    public IReadOnlyList<Ladder> Ladders { get; internal set; } = [];
+}
+
+/// <summary>A way to start a process.</summary>
+/// <param name="Name">Name of the message or signal; null for a none or timer start.</param>
+/// <param name="Timer">The timer to arm at deployment; null for the others.</param>
+public sealed record StartTrigger(string ElementId, StartKind Kind, string? Name, TimerEventDefinition? Timer)
+{
+    internal static IEnumerable<StartTrigger> Of(StartEvent start)
+    {
+        if (start.Definitions.Count == 0)
+            yield return new(start.Id, StartKind.None, null, null);
+        foreach (var definition in start.Definitions)
+        {
+            switch (definition)
+            {
+                case MessageEventDefinition message:
+                    yield return new(start.Id, StartKind.Message, message.Name, null);
+                    break;
+                case SignalEventDefinition signal:
+                    yield return new(start.Id, StartKind.Signal, signal.Name, null);
+                    break;
+                case TimerEventDefinition timer:
+                    yield return new(start.Id, StartKind.Timer, null, timer);
+                    break;
+            }
+        }
+    }
+}
+
+public enum StartKind
+{
+    None,
+    Message,
+    Signal,
+    Timer,
+}

@@ -1,0 +1,22 @@
+namespace Signaalketen.Engine.Parsing;
+
+/// <summary>How large a model may be. Checked while reading, before any tree is built.</summary>
+public sealed record BpmnLimits
+{
+    /// <summary>Characters in the file.</summary>
+    public int Characters { get; init; } = 5_000_000;
+
+    /// <summary>Elements in elements.</summary>
+    public int Depth { get; init; } = 100;
+
+    public int Elements { get; init; } = 50_000;
+
+    /// <summary>Attributes in the whole file.</summary>
+    public int Attributes { get; init; } = 250_000;
+
+    /// <summary>Attributes of one element.</summary>
+    public int AttributesPerElement { get; init; } = 200;
+
+    /// <summary>Problems reported before reading stops.</summary>
+    public int Problems { get; init; } = 500;
+}

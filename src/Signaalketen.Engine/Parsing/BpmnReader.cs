@@ -1,0 +1,44 @@
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
+
+namespace Signaalketen.Engine.Parsing;
+
+/// <summary>Reads a BPMN 2.0 file: an executable model, or a list of problems; never an exception.</summary>
+public static class BpmnReader
+{
+    public static BpmnReadResult Read(string xml, BpmnLimits? limits = null, FeelLimits? feel = null)
+    {
+        limits ??= new();
+        var problems = new ProblemList(limits.Problems);
+        if (XmlGate.Read(xml, limits, problems)?.Root is not { } root)
+            return new(null, problems.All);
+        if (root.Name != BpmnNames.Model + "definitions")
+        {
+            problems.Error(
+                "bpmn.not-a-model", null,
+                $"The file begins with '{root.Name.LocalName}', not with BPMN 2.0 definitions: export it as BPMN 2.0.",
+                $"Het bestand begint met '{root.Name.LocalName}' en niet met BPMN 2.0 definitions: exporteer het als BPMN 2.0.");
+            return new(null, problems.All);
+        }
+
+        var model = new ModelReader(root, problems, feel ?? new());
+        ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
+        if (processes.Length == 0)
+            problems.Error(
+                "bpmn.no-process", null, "The file has no process: draw one.", "Het bestand heeft geen proces: teken er een.");
+        return new(problems.HasErrors ? null : new([.. processes.OfType<ProcessModel>()]), problems.All);
+    }
+
+    /// <summary>Reads at most the allowed number of bytes, then as text.</summary>
+    public static BpmnReadResult Read(Stream stream, BpmnLimits? limits = null, FeelLimits? feel = null)
+    {
+        limits ??= new();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var buffer = new char[limits.Characters + 1];
+        var length = reader.ReadBlock(buffer, 0, buffer.Length);
+        return Read(new string(buffer, 0, length), limits, feel);
+    }
+}
+
+/// <param name="Model">The model; null when there is an error among the problems.</param>
+public sealed record BpmnReadResult(BpmnModel? Model, IReadOnlyList<Problem> Problems);

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Xml.Linq;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
+
+namespace Signaalketen.Engine.Parsing;
+
+/// <summary>What all elements of one file share while it is read: its ids, its root elements, its problems.</summary>
+internal sealed class ModelReader
+{
+    /// <summary>A name with one of these is only read as one name when the parser knows it beforehand.</summary>
+    private static readonly SearchValues<char> NotInPlainNames = SearchValues.Create(" -+*/.'");
+
+    private readonly SortedDictionary<string, XElement> byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> dataNames = new(StringComparer.Ordinal);
+    private readonly FeelLimits limits;
+
+    public ModelReader(XElement definitions, ProblemList problems, FeelLimits limits)
+    {
+        (Definitions, Problems, this.limits) = (definitions, problems, limits);
+        foreach (var element in definitions.DescendantsAndSelf())
+        {
+            if (element.Name.Namespace != BpmnNames.Model || element.Attribute("id")?.Value is not { Length: > 0 } id)
+                continue;
+            if (!byId.TryAdd(id, element))
+                problems.Error(
+                    "bpmn.duplicate-id", id,
+                    $"The id '{id}' is used twice: give every element its own id.",
+                    $"De id '{id}' komt twee keer voor: geef elk element een eigen id.");
+        }
+
+        foreach (var (id, element) in byId)
+        {
+            if (element.Name.LocalName is "property" or "dataObject" or "dataObjectReference" or "dataInput" or "dataOutput" or "inputDataItem" or "outputDataItem")
+                dataNames[id] = NameOfData(element);
+        }
+    }
+
+    public XElement Definitions { get; }
+
+    public ProblemList Problems { get; }
+
+    public XElement? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The variable that a data element stands for: its name, else its id.</summary>
+    public string DataName(string reference)
+    {
+        var id = ElementReader.LocalName(reference);
+        return dataNames.GetValueOrDefault(id, id);
+    }
+
+    public FeelExpression? Parse(string text, string elementId)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.StartsWith('='))
+            trimmed = trimmed[1..];
+        var result = Feel.Parse(trimmed, dataNames.Values.Where(name => name.AsSpan().ContainsAny(NotInPlainNames)), limits);
+        if (result.Expression is { } expression)
+            return expression;
+        Problems.Error(
+            "feel.syntax", elementId,
+            $"The expression '{Shorten(trimmed)}' is not FEEL: {result.Error!.Message} (position {result.Error.Position}).",
+            $"De expressie '{Shorten(trimmed)}' is geen geldige FEEL (positie {result.Error.Position}). Controleer de schrijfwijze, bijvoorbeeld: besluit = \"ja\".");
+        return null;
+    }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";
+
+    private string NameOfData(XElement element)
+    {
+        var own = element.Attribute("name")?.Value;
+        if (own is not { Length: > 0 } && element.Attribute("dataObjectRef")?.Value is { } reference && byId.TryGetValue(ElementReader.LocalName(reference), out var target))
+            own = target.Attribute("name")?.Value ?? target.Attribute("id")?.Value;
+        return own is { Length: > 0 } ? own : element.Attribute("id")!.Value;
+    }
+}

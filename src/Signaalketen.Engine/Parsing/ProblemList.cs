@@ -1,0 +1,28 @@
+using Signaalketen.Engine.Model;
+
+namespace Signaalketen.Engine.Parsing;
+
+/// <summary>Collects what is wrong, in the order found, up to a limit.</summary>
+public sealed class ProblemList(int limit)
+{
+    private readonly List<Problem> problems = [];
+
+    public IReadOnlyList<Problem> All => problems;
+
+    public bool HasErrors { get; private set; }
+
+    public void Error(string rule, string? element, string message, string messageNl)
+    {
+        HasErrors = true;
+        Add(new(ProblemSeverity.Error, rule, element, message, messageNl));
+    }
+
+    public void Warning(string rule, string? element, string message, string messageNl) =>
+        Add(new(ProblemSeverity.Warning, rule, element, message, messageNl));
+
+    private void Add(Problem problem)
+    {
+        if (problems.Count < limit)
+            problems.Add(problem);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Xml.Linq;
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Model;
+
+namespace Signaalketen.Engine.Parsing;
+
+/// <summary>Reads the flow nodes and sequence flows of a process or sub-process and links them.</summary>
+internal static class ScopeReader
+{
+    public static FlowScope Read(ModelReader model, XElement container, FlowScope scope)
+    {
+        foreach (var child in container.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
+        {
+            var element = new ElementReader(model, child, scope, scope.Id);
+            if (ElementCatalog.Find(element.Tag) is { } read)
+                AddNode(scope, element, read);
+            else if (!Unsupported.IsDescriptive(element.Tag))
+                Unsupported.Report(element, element.Tag);
+        }
+
+        scope.DataNames = [.. container.Elements()
+            .Where(child => child.Name.Namespace == BpmnNames.Model && child.Name.LocalName is "property" or "dataObject" && child.Attribute("id") is not null)
+            .Select(child => model.DataName(child.Attribute("id")!.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        LinkFlows(model, container, scope);
+        LinkDefaults(model, container, scope);
+        AttachBoundaries(model, scope);
+        return scope;
+    }
+
+    private static void AddNode(FlowScope scope, ElementReader element, Func<ElementReader, FlowNode> read)
+    {
+        if (element.Attribute("id") is not { Length: > 0 })
+        {
+            element.Problem(
+                "bpmn.missing-id", $"A {element.Tag} has no id: give it one.", $"Een {element.Tag} heeft geen id: geef het er een.");
+            return;
+        }
+
+        if (element.Attribute("isForCompensation") is "true" or "1")
+            element.Problem(
+                "bpmn.unsupported", "Compensation is not executed by this engine: model the undoing as ordinary steps.",
+                "Compensatie wordt niet uitgevoerd door deze motor: teken het terugdraaien als gewone stappen.");
+        scope.Add(read(element));
+    }
+
+    private static void LinkFlows(ModelReader model, XElement container, FlowScope scope)
+    {
+        var flows = new List<SequenceFlow>();
+        var order = 0;
+        foreach (var xml in container.Elements(BpmnNames.Model + "sequenceFlow"))
+        {
+            var element = new ElementReader(model, xml, scope, scope.Id);
+            var source = End(element, scope, "sourceRef");
+            var target = End(element, scope, "targetRef");
+            var condition = element.Expression(element.Child("conditionExpression") is { Value: var text } expression && text.Trim().Length > 0 ? expression : null);
+            if (source is null || target is null)
+                continue;
+            flows.Add(new() { Id = element.Id, Name = element.Name, Source = source, Target = target, Condition = condition, Order = order++ });
+        }
+
+        scope.Flows = flows;
+        foreach (var group in flows.OrderBy(flow => flow.Id, StringComparer.Ordinal).GroupBy(flow => flow.Target))
+            group.Key.Incoming = [.. group];
+        foreach (var group in flows.OrderBy(flow => flow.Id, StringComparer.Ordinal).GroupBy(flow => flow.Source))
+            group.Key.Outgoing = [.. group];
+    }
+
+    private static FlowNode? End(ElementReader flow, FlowScope scope, string attribute)
+    {
+        var reference = ElementReader.LocalName(flow.Attribute(attribute) ?? "");
+        if (scope.Find(reference) is { } node)
+            return node;
+        var elsewhere = flow.Model.Find(reference) is not null;
+        flow.Problem(
+            elsewhere ? "bpmn.flow-crosses-scope" : "bpmn.unresolved-reference",
+            elsewhere
+                ? $"{attribute} is '{reference}', which is not an executable element of the same process or sub-process: a sequence flow may not cross that border."
+                : $"{attribute} is '{reference}', which does not exist: connect the flow to an element.",
+            elsewhere
+                ? $"{attribute} is '{reference}', maar dat is geen uitvoerbaar element van hetzelfde proces of deelproces: een pijl mag die grens niet over."
+                : $"{attribute} is '{reference}', maar dat bestaat niet: verbind de pijl met een element.");
+        return null;
+    }
+
+    private static void LinkDefaults(ModelReader model, XElement container, FlowScope scope)
+    {
+        foreach (var xml in container.Elements().Where(child => child.Attribute("default") is not null && child.Name.Namespace == BpmnNames.Model))
+        {
+            var element = new ElementReader(model, xml, scope, scope.Id);
+            if (scope.Find(element.Id) is not { } node)
+                continue;
+            var reference = ElementReader.LocalName(element.Attribute("default")!);
+            node.Default = node.Outgoing.FirstOrDefault(flow => flow.Id == reference);
+            if (node.Default is null)
+                element.Problem(
+                    "bpmn.unresolved-reference",
+                    $"The default flow '{reference}' is not a flow out of '{element.Id}'.",
+                    $"De standaardroute '{reference}' is geen pijl uit '{element.Id}'.");
+        }
+    }
+
+    private static void AttachBoundaries(ModelReader model, FlowScope scope)
+    {
+        foreach (var group in scope.Nodes.OfType<BoundaryEvent>().GroupBy(boundary => boundary.AttachedTo))
+        {
+            if (scope.Find(group.Key) is Activity host and not SubProcess { TriggeredByEvent: true })
+            {
+                host.Boundaries = [.. group];
+                continue;
+            }
+
+            foreach (var boundary in group)
+                model.Problems.Error(
+                    "bpmn.unresolved-reference", boundary.Id,
+                    $"attachedToRef is '{boundary.AttachedTo}', which is not an activity in the same process or sub-process.",
+                    $"attachedToRef is '{boundary.AttachedTo}', maar dat is geen activiteit in hetzelfde proces of deelproces.");
+        }
+    }
+}

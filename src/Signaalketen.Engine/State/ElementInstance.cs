@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+using Signaalketen.Engine.Expressions;
+
+namespace Signaalketen.Engine.State;
+
+/// <summary>One active node of the scope tree.</summary>
+public sealed record ElementInstance
+{
+    public required long Key { get; init; }
+
+    /// <summary>The enclosing scope; 0 for the root process.</summary>
+    public required long ScopeKey { get; init; }
+
+    /// <summary>The definition that <see cref="ElementId"/> belongs to; differs from the root's inside a called process.</summary>
+    public required string DefinitionKey { get; init; }
+
+    public required string ElementId { get; init; }
+
+    public InstanceRole Role { get; init; }
+
+    /// <summary>What the outside owes this element.</summary>
+    public Pending Pending { get; init; }
+
+    public Variables Variables { get; init; } = Variables.Empty;
+
+    [JsonIgnore]
+    public KeySet Children { get; init; } = KeySet.Empty;
+
+    [JsonIgnore]
+    public KeySet Tokens { get; init; } = KeySet.Empty;
+
+    [JsonIgnore]
+    public KeySet Waits { get; init; } = KeySet.Empty;
+
+    /// <summary>1-based number of this repetition, for an inner instance of a loop; else 0.</summary>
+    public int LoopCounter { get; init; }
+
+    /// <summary>The counts of a loop body; null on everything else.</summary>
+    public LoopState? Loop { get; init; }
+}
+
+public enum InstanceRole
+{
+    /// <summary>A flow node that is not repeated.</summary>
+    Node,
+
+    /// <summary>The root process or a called process.</summary>
+    Process,
+
+    /// <summary>The frame around the repetitions of a multi-instance or standard loop activity.</summary>
+    Body,
+
+    /// <summary>One repetition.</summary>
+    Inner,
+}
+
+public enum Pending
+{
+    Nothing,
+    UserTask,
+
+    /// <summary>A none or manual task that the engine was told to wait at.</summary>
+    Task,
+    Job,
+}
+
+/// <summary>Progress of a repeated activity (BPMN 2.0.2, 13.3.6 and 13.3.7).</summary>
+/// <param name="Planned">Number of repetitions to make; -1 while a standard loop does not know.</param>
+/// <param name="Started">Repetitions begun so far.</param>
+/// <param name="Items">The collection that is iterated, when there is one.</param>
+/// <param name="Outputs">Per repetition (0-based) the value for the output collection.</param>
+public sealed record LoopState(
+    int Planned, int Started, int Completed, int Terminated, FeelList? Items, KeyMap<FeelValue> Outputs)
+{
+    [JsonIgnore]
+    public int Active => Started - Completed - Terminated;
+}
+
+/// <summary>A token at rest, or on its way when the budget of the step was spent.</summary>
+/// <param name="FlowId">The sequence flow it is on; null when it stands at <paramref name="TargetId"/> itself.</param>
+/// <param name="TargetId">The node it is about to enter.</param>
+/// <param name="LoopCounter">For a repetition of a loop body: its 1-based number; else 0.</param>
+public sealed record Token(long Key, long ScopeKey, string? FlowId, string TargetId, int LoopCounter = 0);
+
+/// <summary>Something that may happen later and would move its owner.</summary>
+/// <param name="OwnerKey">The element instance it belongs to and dies with.</param>
+/// <param name="ElementId">The catching element: the owner's own, a boundary event, or the start event of an event sub-process.</param>
+/// <param name="Definition">Which of the element's event definitions, counted from 0.</param>
+/// <param name="Name">Name of the message or signal, or the number of the ladder rung.</param>
+/// <param name="Remaining">How often a cycle fires after this time; -1 without end; 0 for once.</param>
+/// <param name="Interval">ISO 8601 duration of a cycle.</param>
+public sealed record Wait(
+    long Key, long OwnerKey, string ElementId, int Definition, WaitKind Kind, string? Name = null, string? CorrelationKey = null,
+    DateTimeOffset? DueAt = null, int Remaining = 0, string? Interval = null);
+
+public enum WaitKind
+{
+    Timer,
+    Message,
+    Signal,
+    Condition,
+
+    /// <summary>A rung of the escalation ladder of a user task.</summary>
+    Rung,
+}
+
+/// <summary>A stop that a person must look at.</summary>
+/// <param name="Stage">What <see cref="Commands.ResolveIncident"/> tries again.</param>
+public sealed record Incident(long Key, long OwnerKey, string ElementId, string Code, string Message, IncidentStage Stage);
+
+public enum IncidentStage
+{
+    /// <summary>The element could not begin: begin again.</summary>
+    Beginning,
+
+    /// <summary>The element did its work but could not leave: leave again.</summary>
+    Leaving,
+
+    /// <summary>The step ran out of budget: go on with the tokens that stand still.</summary>
+    Budget,
+}

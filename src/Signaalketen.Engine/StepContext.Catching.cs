@@ -1,0 +1,161 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine;
+
+/// <summary>How events are waited for, met, thrown and caught.</summary>
+internal sealed partial class StepContext
+{
+    /// <summary>Opens the waits of a catching node on behalf of <paramref name="waiter"/>. False after an incident.</summary>
+    public bool Arm(ElementInstance waiter, ICatching node)
+    {
+        for (var index = 0; index < node.Definitions.Count; index++)
+        {
+            if (!node.Definitions[index].Arm(this, Get(waiter.Key), node, index))
+                return false;
+        }
+
+        return true;
+    }
+
+    public void OpenWait(ElementInstance waiter, string elementId, int definition, WaitKind kind, string? name = null, string? correlationKey = null) =>
+        Emit(new WaitOpened(new(NextKey, waiter.Key, elementId, definition, kind, name, correlationKey)));
+
+    public void OpenTimer(ElementInstance waiter, string elementId, int definition, WaitKind kind, DateTimeOffset dueAt, string? name = null, int remaining = 0, string? interval = null) =>
+        Emit(new WaitOpened(new(NextKey, waiter.Key, elementId, definition, kind, name, null, dueAt.ToUniversalTime(), remaining, interval)));
+
+    /// <summary>What a wait was for has happened: moves whoever waited.</summary>
+    public void Meet(Wait wait, Variables payload)
+    {
+        var waiter = Get(wait.OwnerKey);
+        var node = NodeOf(waiter, wait.ElementId);
+        switch (node)
+        {
+            case BoundaryEvent boundary:
+                if (!boundary.Interrupting)
+                    Again(wait);
+                Boundary(waiter, boundary, payload);
+                break;
+            case StartEvent start:
+                if (!start.Interrupting)
+                    Again(wait);
+                EventSubProcess(waiter, start, payload);
+                break;
+            default:
+                NodeOf(waiter).Met(this, waiter, wait, payload);
+                break;
+        }
+    }
+
+    /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>
+    public void Boundary(ElementInstance host, BoundaryEvent boundary, Variables payload)
+    {
+        var scope = host.ScopeKey;
+        if (boundary.Interrupting)
+            Terminate(host.Key);
+        Pass(scope, boundary, payload);
+    }
+
+    /// <summary>Starts an event sub-process in <paramref name="scope"/>; an interrupting one ends all else in it (BPMN 2.0.2, 13.5.4).</summary>
+    public void EventSubProcess(ElementInstance scope, StartEvent start, Variables payload)
+    {
+        if (start.Interrupting)
+        {
+            TerminateContents(scope.Key);
+            CloseWaits(Get(scope.Key), wait => NodeOf(scope, wait.ElementId) is StartEvent);
+            ClearIncidents(scope.Key);
+        }
+
+        var inner = start.Scope.Owner!;
+        var key = Birth(Get(scope.Key), inner, []);
+        TakeIn(Get(key), start, payload);
+        Open(key, inner.Inside, start);
+    }
+
+    /// <summary>A catching event that has been met: it comes to life and leaves at once.</summary>
+    public void Pass(long scopeKey, FlowNode node, Variables payload)
+    {
+        var key = Birth(Get(scopeKey), node, []);
+        TakeIn(Get(key), node, payload);
+        Leave(Get(key));
+    }
+
+    /// <summary>Sends an error outward to the innermost catcher (BPMN 2.0.2, 10.5.6). An uncaught one is an incident on <paramref name="thrower"/>.</summary>
+    public void ThrowError(ElementInstance thrower, string code, string? message)
+    {
+        var caught = FindCatcher(thrower, definition => definition is ErrorEventDefinition error && error.Catches(code), definition => definition is ErrorEventDefinition { Code: not null });
+        Emit(new ErrorThrown(thrower.ElementId, code, caught?.Node.Id));
+        if (caught is { } catcher)
+            Catch(catcher);
+        else
+            Raise(thrower, code, message ?? $"Nothing catches the error '{code}' that '{thrower.ElementId}' throws.", IncidentStage.Beginning);
+    }
+
+    /// <summary>Sends an escalation outward to the innermost catcher (BPMN 2.0.2, 10.5.6). Without one, nothing happens.</summary>
+    public void ThrowEscalation(ElementInstance thrower, string code)
+    {
+        var caught = FindCatcher(
+            thrower, definition => definition is EscalationEventDefinition escalation && escalation.Catches(code), definition => definition is EscalationEventDefinition { Code: not null });
+        Emit(new EscalationThrown(thrower.ElementId, code, caught?.Node.Id));
+        if (caught is { } catcher)
+            Catch(catcher);
+    }
+
+    private void Catch((ElementInstance At, FlowNode Node) catcher)
+    {
+        if (catcher.Node is BoundaryEvent boundary)
+            Boundary(catcher.At, boundary, Variables.Empty);
+        else
+            EventSubProcess(catcher.At, (StartEvent)catcher.Node, Variables.Empty);
+    }
+
+    /// <summary>
+    /// Walks outward: boundary events of an activity, then the event sub-processes of its scope, then that scope's own boundary, and so on
+    /// through called processes. What an event sub-process throws starts one scope up. At one level a named code goes before a catch-all.
+    /// </summary>
+    private (ElementInstance At, FlowNode Node)? FindCatcher(ElementInstance thrower, Func<EventDefinition, bool> catches, Func<EventDefinition, bool> named)
+    {
+        for (var at = thrower; at is not null; at = Find(at.ScopeKey))
+        {
+            if (at.Role is InstanceRole.Node or InstanceRole.Body && NodeOf(at) is Activity activity && Best(activity.Boundaries) is { } boundary)
+                return (at, boundary);
+            if (Find(at.ScopeKey) is not { } scope || at.Role == InstanceRole.Inner || at.Role == InstanceRole.Process)
+                continue;
+            var fromEventSubProcess = at.Role == InstanceRole.Node && NodeOf(at) is SubProcess { TriggeredByEvent: true };
+            if (!fromEventSubProcess && Best(ScopeOf(scope).EventSubProcesses.Select(inner => inner.Start)) is { } start)
+                return (scope, start);
+        }
+
+        return null;
+
+        FlowNode? Best(IEnumerable<ICatching> candidates)
+        {
+            FlowNode? any = null;
+            foreach (var candidate in candidates)
+            {
+                foreach (var definition in candidate.Definitions)
+                {
+                    if (!catches(definition))
+                        continue;
+                    if (named(definition))
+                        return (FlowNode)candidate;
+                    any ??= (FlowNode)candidate;
+                }
+            }
+
+            return any;
+        }
+    }
+
+    /// <summary>After a non-interrupting catch: a cycle goes on from the time it was due, a message or signal stays awaited, another timer is done.</summary>
+    private void Again(Wait wait)
+    {
+        if (wait.Kind != WaitKind.Timer)
+            return;
+        Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
+        TimerEventDefinition.Next(this, wait);
+    }
+}

@@ -1,0 +1,151 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine;
+
+/// <summary>How the scope tree grows and shrinks.</summary>
+internal sealed partial class StepContext
+{
+    /// <summary>The flow nodes inside a scope instance.</summary>
+    public FlowScope ScopeOf(ElementInstance scope) => scope.Role == InstanceRole.Process
+        ? DefinitionOf(scope).Scope
+        : NodeOf(scope) is SubProcess inner ? inner.Inside : NodeOf(scope).Scope;
+
+    /// <summary>Brings a node to life in <paramref name="scope"/> and lets it begin.</summary>
+    /// <param name="loopCounter">Above 0: this is that repetition of a loop body.</param>
+    public void Activate(ElementInstance scope, FlowNode node, IReadOnlyList<long> consumed, int loopCounter = 0) =>
+        node.Enter(this, Get(Birth(scope, node, consumed, loopCounter)));
+
+    /// <summary>Brings a node to life without letting it begin: a catching event that has been met already.</summary>
+    public long Birth(ElementInstance scope, FlowNode node, IReadOnlyList<long> consumed, int loopCounter = 0)
+    {
+        var role = loopCounter > 0 ? InstanceRole.Inner : node is Activity { Loop: not null } ? InstanceRole.Body : InstanceRole.Node;
+        var key = NextKey;
+        Emit(new ElementActivated(key, scope.Key, scope.DefinitionKey, node.Id, role, loopCounter, consumed));
+        return key;
+    }
+
+    /// <summary>Starts a process, as the root or inside a call activity.</summary>
+    public long BirthProcess(long parentKey, ProcessDefinition definition)
+    {
+        var key = NextKey;
+        Emit(new ElementActivated(key, parentKey, definition.Key, definition.Id, InstanceRole.Process, 0, []));
+        return key;
+    }
+
+    /// <summary>Opens a scope: arms its event sub-processes and sets a token at its beginning.</summary>
+    /// <param name="entry">Where to begin; null means the scope's own entries.</param>
+    public void Open(long scopeKey, FlowScope inside, FlowNode? entry = null)
+    {
+        var scope = Get(scopeKey);
+        foreach (var inner in inside.EventSubProcesses)
+        {
+            if (!Arm(scope, inner.Start))
+                return;
+        }
+
+        foreach (var node in entry is null ? inside.Entries : [entry])
+            Place(scopeKey, node);
+        LookAt(scopeKey);
+    }
+
+    public void Place(long scopeKey, SequenceFlow flow) => Place(new Token(NextKey, scopeKey, flow.Id, flow.Target.Id));
+
+    public void Place(long scopeKey, FlowNode node, int loopCounter = 0) => Place(new Token(NextKey, scopeKey, null, node.Id, loopCounter));
+
+    /// <summary>Leaves an element by its own rule; what hinders it becomes an incident.</summary>
+    public void Leave(ElementInstance self) => NodeOf(self).Exit(this, self);
+
+    /// <summary>Ends an element whose work is done and sends tokens along <paramref name="flows"/>.</summary>
+    public void Complete(ElementInstance self, IReadOnlyList<SequenceFlow> flows)
+    {
+        CloseWaits(self);
+        Emit(new ElementCompleted(self.Key, self.ElementId, self.Role, self.Pending));
+        foreach (var flow in flows)
+            Place(self.ScopeKey, flow);
+        LookAt(self.ScopeKey);
+    }
+
+    /// <summary>Drops a subtree: everything in it ends, innermost first.</summary>
+    public void Terminate(long key)
+    {
+        var element = Get(key);
+        TerminateContents(key);
+        CloseWaits(element);
+        ClearIncidents(key);
+        Emit(new ElementTerminated(key, element.ElementId, element.Role, element.Pending));
+    }
+
+    /// <summary>Drops all that lives in a scope and leaves the scope itself.</summary>
+    public void TerminateContents(long key)
+    {
+        // An own list: a chain of called processes may be deeper than the thread's stack.
+        var parentsFirst = new List<long> { key };
+        for (var index = 0; index < parentsFirst.Count; index++)
+            parentsFirst.AddRange(Get(parentsFirst[index]).Children);
+        for (var index = parentsFirst.Count - 1; index >= 0; index--)
+        {
+            var element = Get(parentsFirst[index]);
+            foreach (var token in element.Tokens.ToArray())
+                Emit(new TokenRemoved(token));
+            if (index == 0)
+                return;
+            CloseWaits(element);
+            ClearIncidents(element.Key);
+            Emit(new ElementTerminated(element.Key, element.ElementId, element.Role, element.Pending));
+        }
+    }
+
+    public void CloseWaits(ElementInstance element, Func<Wait, bool>? which = null)
+    {
+        if (element.Waits.Count == 0)
+            return;
+        foreach (var key in element.Waits.ToArray())
+        {
+            var wait = State.Waits[key];
+            if (which is null || which(wait))
+                Emit(new WaitClosed(key, wait.ElementId, wait.Kind));
+        }
+    }
+
+    public void ClearIncidents(long ownerKey)
+    {
+        if (State.Incidents.Count == 0)
+            return;
+        foreach (var (key, incident) in State.Incidents.Where(entry => entry.Value.OwnerKey == ownerKey).ToArray())
+            Emit(new IncidentCleared(key, incident.ElementId));
+    }
+
+    public bool HasIncident(long ownerKey) => State.Incidents.Count > 0 && State.Incidents.Any(entry => entry.Value.OwnerKey == ownerKey);
+
+    private void Place(Token token)
+    {
+        Emit(new TokenPlaced(token));
+        agenda.Enqueue(new(WorkKind.Move, token.Key));
+    }
+
+    /// <summary>Looks whether a scope has emptied, and ends it if so.</summary>
+    private void Look(long key)
+    {
+        if (Find(key) is not { Children.Count: 0, Tokens.Count: 0 } scope || HasIncident(key))
+            return;
+        if (scope.Role == InstanceRole.Process)
+            EndProcess(scope);
+        else
+            NodeOf(scope).Emptied(this, scope);
+    }
+
+    private void EndProcess(ElementInstance process)
+    {
+        var outcome = process.Variables;
+        ClearIncidents(process.Key);
+        CloseWaits(process);
+        Emit(new ElementCompleted(process.Key, process.ElementId, process.Role, process.Pending));
+        if (process.ScopeKey == 0)
+            Emit(new InstanceEnded(Cancelled: false, outcome));
+        else
+            ((CallActivity)NodeOf(Get(process.ScopeKey))).Returned(this, Get(process.ScopeKey), outcome);
+    }
+}

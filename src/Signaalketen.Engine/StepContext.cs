@@ -1,0 +1,187 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Engine;
+
+/// <summary>
+/// One step in progress: the state so far, the events emitted, and the agenda of tokens to move and scopes to look at.
+/// Elements read it and emit events through it; nothing else changes.
+/// </summary>
+internal sealed partial class StepContext
+{
+    private readonly object owner = new();
+    private readonly List<Event> events = [];
+    private readonly Queue<Work> agenda = new();
+    private readonly FeelEnvironment environment;
+    private InstanceState? state;
+    private int moved;
+
+    public StepContext(EngineOptions options, DefinitionSet definitions, InstanceState? state, DateTimeOffset now)
+    {
+        (Options, Definitions, this.state, Now) = (options, definitions, state, now);
+        environment = new(now, options.Zone.Id, options.Limits);
+    }
+
+    private enum WorkKind
+    {
+        Move,
+        Look,
+    }
+
+    public EngineOptions Options { get; }
+
+    public DefinitionSet Definitions { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public InstanceState State => state ?? throw new BrokenInvariantException("The instance has not been started.");
+
+    public IReadOnlyList<Event> Events => events;
+
+    public long NextKey => State.NextKey;
+
+    public ElementInstance? Find(long key) => State.Elements.TryGet(key, out var element) ? element : null;
+
+    public ElementInstance Get(long key) => Find(key) ?? throw new BrokenInvariantException($"Element instance {key} is gone.");
+
+    public ProcessDefinition DefinitionOf(ElementInstance element) =>
+        Definitions.Find(element.DefinitionKey) ?? throw new BrokenInvariantException($"Definition {element.DefinitionKey} was not handed in.");
+
+    public FlowNode NodeOf(ElementInstance element) => NodeOf(element, element.ElementId);
+
+    public FlowNode NodeOf(ElementInstance near, string id) =>
+        DefinitionOf(near).Node(id) ?? throw new BrokenInvariantException($"'{id}' is not in {near.DefinitionKey}.");
+
+    public void Emit(Event happened)
+    {
+        state = Evolve.Apply(state, happened, owner);
+        events.Add(happened);
+    }
+
+    /// <summary>Moves tokens until none can move, within the budget.</summary>
+    public void Run()
+    {
+        do
+        {
+            while (agenda.TryDequeue(out var work))
+            {
+                if (work.Kind == WorkKind.Look)
+                    Look(work.Key);
+                else if (!Move(work.Key))
+                    return;
+            }
+        }
+        while (State.Status == InstanceStatus.Active && FireInclusiveJoin());
+    }
+
+    /// <summary>Puts back on the agenda all that stood still when a budget was spent.</summary>
+    public void GoOn()
+    {
+        foreach (var (key, _) in State.Tokens)
+            agenda.Enqueue(new(WorkKind.Move, key));
+        foreach (var (key, _) in State.Elements)
+            agenda.Enqueue(new(WorkKind.Look, key));
+    }
+
+    public void LookAt(long scopeKey) => agenda.Enqueue(new(WorkKind.Look, scopeKey));
+
+    /// <summary>Stops an element with an incident; it stays where it is until somebody resolves it.</summary>
+    public void Raise(ElementInstance self, string code, string message, IncidentStage stage) =>
+        Emit(new IncidentRaised(new(NextKey, self.Key, self.ElementId, code, message, stage)));
+
+    public FeelResult Evaluate(FeelExpression expression, ElementInstance scope) =>
+        expression.Evaluate(new ScopeChain(this, scope), environment);
+
+    /// <summary>The truth of a condition, or null after raising an incident that names the expression.</summary>
+    public bool? Test(FeelExpression condition, ElementInstance self, IncidentStage stage)
+    {
+        var result = Evaluate(condition, self);
+        if (result.Value is FeelBoolean truth)
+            return truth.Value;
+        Raise(self, IncidentCodes.Expression, Explain(condition, "true or false", result), stage);
+        return null;
+    }
+
+    public static string Explain(FeelExpression expression, string wanted, FeelResult result)
+    {
+        var why = result.Diagnostics.Count > 0 ? $" ({string.Join("; ", result.Diagnostics)})" : "";
+        return $"The expression '{expression.Text}' must give {wanted}, but gives {result.Value.TypeName}{why}.";
+    }
+
+    private bool Move(long key)
+    {
+        if (!State.Tokens.TryGet(key, out var token))
+            return true;
+        var scope = Get(token.ScopeKey);
+        if (++moved > Options.Budget)
+        {
+            var root = State.Elements.First().Value;
+            Emit(new IncidentRaised(new(
+                NextKey, root.Key, token.TargetId, IncidentCodes.Budget,
+                $"One step moved more than {Options.Budget} tokens; at '{token.TargetId}' it was stopped. Look for a loop without an end.", IncidentStage.Budget)));
+            return false;
+        }
+
+        var node = NodeOf(scope, token.TargetId);
+        if (node.Consume(this, token) is { } consumed)
+            Activate(scope, node, consumed, token.LoopCounter);
+        return true;
+    }
+
+    /// <summary>BPMN 2.0.2, 13.4.3: looked at whenever the agenda is empty, because a join may fire when a token elsewhere moves or dies.</summary>
+    private bool FireInclusiveJoin()
+    {
+        if (State.Tokens.Count == 0)
+            return false;
+        long last = 0;
+        foreach (var (_, token) in State.Tokens)
+        {
+            if (token.ScopeKey == last || Find(token.ScopeKey) is not { } scope)
+                continue;
+            last = token.ScopeKey;
+            foreach (var join in ScopeOf(scope).InclusiveJoins)
+            {
+                if (join.Ready(this, scope) is not { } consumed)
+                    continue;
+                Activate(scope, join, consumed, 0);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly record struct Work(WorkKind Kind, long Key);
+
+    /// <summary>Variables as an element sees them: its own, then those of each enclosing scope up to its process.</summary>
+    private sealed class ScopeChain(StepContext step, ElementInstance start) : IFeelScope
+    {
+        public IEnumerable<string> Names
+        {
+            get
+            {
+                var names = new SortedSet<string>(StringComparer.Ordinal);
+                for (var at = start; at is not null; at = Outward(at))
+                    names.UnionWith(at.Variables.Names);
+                return names;
+            }
+        }
+
+        public bool TryGet(string name, out FeelValue value)
+        {
+            for (var at = start; at is not null; at = Outward(at))
+            {
+                if (at.Variables.TryGet(name, out value!) || LoopVariables.TryGet(at, name, out value!))
+                    return true;
+            }
+
+            value = FeelNull.Value;
+            return false;
+        }
+
+        private ElementInstance? Outward(ElementInstance at) => at.Role == InstanceRole.Process ? null : step.Find(at.ScopeKey);
+    }
+}

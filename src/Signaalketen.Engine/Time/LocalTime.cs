@@ -1,0 +1,50 @@
+namespace Signaalketen.Engine.Time;
+
+/// <summary>From the clock on the wall to the instant it stands for.</summary>
+public static class LocalTime
+{
+    /// <summary>A local time that a clock change skips moves on by the gap; one that comes twice is the first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies outside the years 1 to 9999.</exception>
+    public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
+    {
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (zone.IsInvalidTime(local))
+        {
+            // The offset of before the change, read as an instant, is the same distance past it.
+            var before = zone.GetUtcOffset(local.AddHours(-3));
+            return TimeZoneInfo.ConvertTime(new DateTimeOffset(local, before), zone);
+        }
+
+        if (!zone.IsAmbiguousTime(local))
+        {
+            return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        }
+
+        var largest = TimeSpan.MinValue;
+        foreach (var offset in zone.GetAmbiguousTimeOffsets(local))
+        {
+            largest = offset > largest ? offset : largest;
+        }
+
+        return new DateTimeOffset(local, largest);
+    }
+
+    /// <summary>The zone of this name; null when it is unknown here.</summary>
+    public static TimeZoneInfo? FindZone(string id)
+    {
+        foreach (var c in id)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '_' or '-' or '+'))
+            {
+                return null;
+            }
+        }
+
+        return id.Length is > 0 and < 64 && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+    }
+}
+
+internal static class TimeText
+{
+    public static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,91 @@
+using Signaalketen.Engine;
+using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Effects;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
+
+namespace Signaalketen.Verification.Play;
+
+/// <summary>What the shell does with effects: set alarms, run jobs, deliver messages and signals.</summary>
+public sealed partial class World
+{
+    private void Apply(Instance instance, Effect effect)
+    {
+        switch (effect)
+        {
+            case ScheduleTimer timer:
+                var alarm = new Alarm(timer.DueAt, ++sequence, instance, timer.TimerKey, null);
+                alarmOf[(instance, timer.TimerKey)] = alarm;
+                alarms.Add(alarm);
+                break;
+            case CancelTimer timer:
+                if (alarmOf.Remove((instance, timer.TimerKey), out var cancelled))
+                    alarms.Remove(cancelled);
+                break;
+            case EnqueueJob job when options.JobsDoThemselves:
+                if (job.Message is { } sent)
+                    deliveries.Enqueue(() => Correlate(sent.Name, sent.CorrelationKey, sent.Variables, null));
+                deliveries.Enqueue(() => Step(instance, new CompleteJob(job.JobKey, Variables.Empty)));
+                break;
+            case SendMessage message:
+                deliveries.Enqueue(() => Correlate(message.Name, message.CorrelationKey, message.Variables, null));
+                break;
+            case BroadcastSignal signal:
+                deliveries.Enqueue(() => Broadcast(signal.Name, signal.Variables));
+                break;
+        }
+    }
+
+    /// <summary>Delivers until nothing follows any more.</summary>
+    private Rejection? Settle()
+    {
+        deliveredInARow = 0;
+        while (deliveries.TryDequeue(out var deliver))
+        {
+            if (++deliveredInARow > options.MostDeliveries)
+            {
+                deliveries.Clear();
+                return new(RejectionCode.Invalid, $"More than {options.MostDeliveries} messages, signals and jobs followed from one step.");
+            }
+
+            deliver();
+        }
+
+        return null;
+    }
+
+    private Rejection? Correlate(string name, string? key, Variables variables, string? element)
+    {
+        var fitting = instances.Where(instance => instance.Runs)
+            .SelectMany(instance => instance.State.Waits.Select(entry => (Instance: instance, Wait: entry.Value)))
+            .Where(entry => entry.Wait.Kind == WaitKind.Message && entry.Wait.Name == name && (element is null || entry.Wait.ElementId == element)
+                && (key is null || entry.Wait.CorrelationKey is null || entry.Wait.CorrelationKey == key))
+            .ToArray();
+        if (key is not null && fitting.Any(entry => entry.Wait.CorrelationKey is not null))
+            fitting = [.. fitting.Where(entry => entry.Wait.CorrelationKey is not null)];
+        if (fitting.Length == 1)
+            return Step(fitting[0].Instance, new CorrelateMessage(name, key, variables, fitting[0].Wait.ElementId));
+        if (fitting.Length > 1)
+            return new(RejectionCode.Ambiguous, $"{fitting.Length} waits fit the message '{name}': give a correlation key or an element.", fitting[0].Wait.ElementId);
+
+        var starts = Starts(StartKind.Message, name).Where(start => element is null || start.Trigger.ElementId == element).ToArray();
+        return starts.Length switch
+        {
+            0 => new(RejectionCode.NotCorrelated, $"Nothing waits for the message '{name}'.", element),
+            1 => Begin(starts[0].Definition.Key, variables, starts[0].Trigger.ElementId),
+            _ => new(RejectionCode.Ambiguous, $"The message '{name}' starts {starts.Length} processes: name the start event.", starts[0].Trigger.ElementId),
+        };
+    }
+
+    private void Broadcast(string name, Variables variables)
+    {
+        foreach (var instance in instances.Where(instance => instance.Runs).ToArray())
+            Step(instance, new DeliverSignal(name, variables));
+        foreach (var (definition, trigger) in Starts(StartKind.Signal, name))
+            Begin(definition.Key, variables, trigger.ElementId);
+    }
+
+    private IEnumerable<(ProcessDefinition Definition, StartTrigger Trigger)> Starts(StartKind kind, string name) =>
+        definitions.All.SelectMany(definition => definition.Starts.Select(trigger => (Definition: definition, Trigger: trigger)))
+            .Where(start => start.Trigger.Kind == kind && start.Trigger.Name == name);
+}

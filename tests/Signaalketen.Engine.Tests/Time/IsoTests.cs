@@ -1,0 +1,153 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Signaalketen.Engine.Time;
+
+namespace Signaalketen.Engine.Tests.Time;
+
+public class IsoTests
+{
+    private static readonly TimeZoneInfo Zone = WorkingCalendar.Netherlands.Zone;
+
+    private static DateTimeOffset At(string text)
+    {
+        Assert.True(IsoInstant.TryParse(text, Zone, out var instant, out var error), error);
+        return instant;
+    }
+
+    [Theory]
+    [InlineData("2027-01-31T10:00", "P1M", "2027-02-28T10:00:00+01:00")]
+    [InlineData("2028-02-29T10:00", "P5Y", "2033-02-28T10:00:00+01:00")]
+    [InlineData("2027-03-31T10:00", "-P1M", "2027-02-28T10:00:00+01:00")]
+    [InlineData("2027-01-31T10:00", "P1M1D", "2027-03-01T10:00:00+01:00")]
+    // The clock goes forward on 28 March 2027 at 02:00 and back on 31 October 2027 at 03:00.
+    [InlineData("2027-03-27T12:00", "P1D", "2027-03-28T12:00:00+02:00")]
+    [InlineData("2027-03-27T12:00", "PT24H", "2027-03-28T13:00:00+02:00")]
+    [InlineData("2027-03-27T02:30", "P1D", "2027-03-28T03:30:00+02:00")]
+    [InlineData("2027-10-30T02:30", "P1D", "2027-10-31T02:30:00+02:00")]
+    [InlineData("2027-10-30T12:00", "P1D", "2027-10-31T12:00:00+01:00")]
+    [InlineData("2027-10-30T12:00", "PT24H", "2027-10-31T11:00:00+01:00")]
+    [InlineData("2027-10-30T12:00", "P2W", "2027-11-13T12:00:00+01:00")]
+    [InlineData("2027-10-30T12:00", "PT0.5S", "2027-10-30T12:00:00.5+02:00")]
+    public void Durations_follow_calendar_and_clock(string start, string duration, string expected)
+    {
+        Assert.True(IsoDuration.TryParse(duration, out var parsed, out var error), error);
+        var result = parsed.AddTo(At(start), Zone);
+        Assert.Equal(expected, IsoInstant.Format(result!.Value));
+    }
+
+    [Theory]
+    [InlineData("P1Y2M3DT4H5M6.7S")]
+    [InlineData("PT0S")]
+    [InlineData("-P3D")]
+    [InlineData("PT90M", "PT1H30M")]
+    [InlineData("P2W", "P14D")]
+    [InlineData("PT36H")]
+    public void Durations_are_read_and_written(string text, string? written = null)
+    {
+        Assert.True(IsoDuration.TryParse(text, out var duration, out var error), error);
+        Assert.Equal(written ?? text, duration.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("P")]
+    [InlineData("PT")]
+    [InlineData("P1DT")]
+    [InlineData("1D")]
+    [InlineData("P1S")]
+    [InlineData("P1M1Y")]
+    [InlineData("P1.5D")]
+    [InlineData("P1W1D")]
+    [InlineData("PT5000000H")]
+    [InlineData("P9999999999Y")]
+    public void Bad_durations_are_refused_with_a_reason(string text)
+    {
+        Assert.False(IsoDuration.TryParse(text, out _, out var error));
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public void A_moment_outside_the_calendar_is_no_moment()
+    {
+        Assert.True(IsoDuration.TryParse("P9999Y", out var long1, out _));
+        Assert.True(IsoDuration.TryParse("P1000000Y", out var long2, out _));
+        Assert.Null(long1.AddTo(At("2027-01-01"), Zone));
+        Assert.Null(long2.AddTo(At("2027-01-01"), Zone));
+    }
+
+    [Theory]
+    [InlineData("2027-03-25", "2027-03-25T00:00:00+01:00")]
+    [InlineData("2027-03-25T09:10", "2027-03-25T09:10:00+01:00")]
+    [InlineData("2027-07-25T09:10:11", "2027-07-25T09:10:11+02:00")]
+    [InlineData("2027-07-25T09:10:11.25Z", "2027-07-25T09:10:11.25Z")]
+    [InlineData("2027-07-25T09:10:11-05:30", "2027-07-25T09:10:11-05:30")]
+    [InlineData("2027-07-25T09:10:11@America/New_York", "2027-07-25T09:10:11-04:00")]
+    public void Instants_are_read_and_written(string text, string written) => Assert.Equal(written, IsoInstant.Format(At(text)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("morgen")]
+    [InlineData("2027-02-30")]
+    [InlineData("2027-03-25T25:00")]
+    [InlineData("2027-03-25Z")]
+    [InlineData("2027-03-25T09:10@Nergens/Huizen")]
+    [InlineData("2027-03-25T09:10+25:00")]
+    [InlineData("0001-01-01T00:00:00+10:00")]
+    public void Bad_instants_are_refused_with_a_reason(string text)
+    {
+        Assert.False(IsoInstant.TryParse(text, Zone, out _, out var error));
+        Assert.NotEmpty(error);
+    }
+
+    [Theory]
+    [InlineData("R3/PT1H", "2027-03-28T01:30:00+01:00 2027-03-28T03:30:00+02:00 2027-03-28T04:30:00+02:00")]
+    [InlineData("R3/2027-01-31T09:00/P1M", "2027-01-31T09:00:00+01:00 2027-02-28T09:00:00+01:00 2027-03-31T09:00:00+02:00")]
+    [InlineData("R/PT1H/2027-03-28T03:45", "2027-03-28T01:30:00+01:00 2027-03-28T03:30:00+02:00")]
+    [InlineData("R2/2027-03-28T09:00@Europe/Amsterdam/P1D", "2027-03-28T09:00:00+02:00 2027-03-29T09:00:00+02:00")]
+    [InlineData("R0/PT1H", "")]
+    public void Repetitions_count_from_the_due_time(string text, string expected)
+    {
+        Assert.True(IsoRepeat.TryParse(text, Zone, out var repeat, out var error), error);
+        var times = new List<string>();
+        var fired = 0;
+        for (var at = repeat.First(At("2027-03-28T00:30"), Zone); at is { } due; at = repeat.Next(due, ++fired, Zone))
+        {
+            times.Add(IsoInstant.Format(due));
+        }
+
+        Assert.Equal(expected, string.Join(' ', times));
+    }
+
+    [Theory]
+    [InlineData("R3")]
+    [InlineData("PT1H")]
+    [InlineData("R3/PT0S")]
+    [InlineData("R3/-PT1H")]
+    [InlineData("Rx/PT1H")]
+    [InlineData("R3/2027-01-01/2027-01-02")]
+    [InlineData("R9999999/PT1H")]
+    public void Bad_repetitions_are_refused_with_a_reason(string text)
+    {
+        Assert.False(IsoRepeat.TryParse(text, Zone, out _, out var error));
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public void No_text_makes_the_readers_throw_and_each_refusal_has_a_reason() => Prop.ForAll<string>(text =>
+    {
+        text ??= "";
+        return ((string[])[text, "P" + text, "R/" + text, "2027-" + text, "1" + text]).All(tried =>
+            IsoDuration.TryParse(tried, out _, out var error) == (error.Length == 0)
+            && IsoInstant.TryParse(tried, Zone, out _, out error) == (error.Length == 0)
+            && IsoRepeat.TryParse(tried, Zone, out _, out error) == (error.Length == 0)
+            && Term.TryParse(tried, out _, out error) == (error.Length == 0)
+            && LadderOffset.TryParse(tried, out _, out error) == (error.Length == 0));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Durations_read_back_as_written() => Prop.ForAll<int, int, int>((months, days, seconds) =>
+    {
+        var duration = new IsoDuration(false, Math.Abs(months % 99), Math.Abs(months % 13), Math.Abs(days % 999), TimeSpan.FromSeconds(Math.Abs(seconds % 99999)));
+        return IsoDuration.TryParse(duration.ToString(), out var back, out _) && back.ToString() == duration.ToString();
+    }).QuickCheckThrowOnFailure();
+}

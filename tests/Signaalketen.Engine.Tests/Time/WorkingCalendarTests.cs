@@ -1,0 +1,95 @@
+using Signaalketen.Engine.Time;
+
+namespace Signaalketen.Engine.Tests.Time;
+
+public class WorkingCalendarTests
+{
+    private static readonly WorkingCalendar Calendar = WorkingCalendar.Netherlands;
+
+    [Theory]
+    [InlineData("2027-01-01", "Nieuwjaarsdag")]
+    [InlineData("2027-03-26", "Goede Vrijdag")]
+    [InlineData("2027-03-28", "Eerste Paasdag")]
+    [InlineData("2027-03-29", "Tweede Paasdag")]
+    [InlineData("2027-04-27", "Koningsdag")]
+    [InlineData("2025-04-26", "Koningsdag")]
+    [InlineData("2025-04-27", null)]
+    [InlineData("2031-04-26", "Koningsdag")]
+    [InlineData("2031-04-27", null)]
+    [InlineData("2026-04-26", null)]
+    [InlineData("2026-05-05", "Bevrijdingsdag")]
+    [InlineData("2027-05-05", "Bevrijdingsdag")]
+    [InlineData("2027-05-06", "Hemelvaartsdag")]
+    [InlineData("2027-05-07", null)]
+    [InlineData("2027-05-17", "Tweede Pinksterdag")]
+    [InlineData("2027-12-25", "Eerste Kerstdag")]
+    [InlineData("2027-12-26", "Tweede Kerstdag")]
+    [InlineData("2027-12-31", null)]
+    public void Days_of_the_law_are_known_by_name(string date, string? name) =>
+        Assert.Equal(name, Calendar.HolidayName(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData(1900, 4, 15)]
+    [InlineData(1954, 4, 18)]
+    [InlineData(1981, 4, 19)]
+    [InlineData(2000, 4, 23)]
+    [InlineData(2008, 3, 23)]
+    [InlineData(2024, 3, 31)]
+    [InlineData(2038, 4, 25)]
+    [InlineData(2049, 4, 18)]
+    [InlineData(2076, 4, 19)]
+    [InlineData(2200, 4, 6)]
+    public void Easter_is_computed(int year, int month, int day) =>
+        Assert.Equal("Eerste Paasdag", Calendar.HolidayName(new DateOnly(year, month, day)));
+
+    [Fact]
+    public void Easter_is_a_Sunday_between_22_March_and_25_April_in_every_known_year()
+    {
+        for (var year = WorkingCalendar.FirstYear; year <= WorkingCalendar.LastYear; year++)
+        {
+            var days = Enumerable.Range(0, 35).Select(d => new DateOnly(year, 3, 22).AddDays(d));
+            var easter = Assert.Single(days, d => Calendar.HolidayName(d) == "Eerste Paasdag");
+            Assert.Equal(DayOfWeek.Sunday, easter.DayOfWeek);
+        }
+    }
+
+    [Fact]
+    public void An_entered_day_is_no_working_day_and_names_its_source()
+    {
+        var day = new DateOnly(2027, 5, 7);
+        var calendar = new WorkingCalendar("Europe/Amsterdam", [new ExtraHoliday(day, "Besluit 12")]);
+
+        Assert.False(calendar.IsWorkingDay(day));
+        Assert.Equal("Besluit 12", calendar.HolidayName(day));
+        Assert.True(Calendar.IsWorkingDay(day));
+    }
+
+    [Fact]
+    public void Working_days_count_forwards_and_backwards()
+    {
+        var thursday = new DateOnly(2027, 3, 25);
+        var tuesday = new DateOnly(2027, 3, 30);
+
+        Assert.Equal(tuesday, Calendar.AddWorkingDays(thursday, 1));
+        Assert.Equal(thursday, Calendar.AddWorkingDays(tuesday, -1));
+        Assert.Equal(thursday, Calendar.AddWorkingDays(thursday, 0));
+        Assert.Equal(1, Calendar.WorkingDaysBetween(thursday, tuesday));
+        Assert.Equal(-1, Calendar.WorkingDaysBetween(tuesday, thursday));
+    }
+
+    [Fact]
+    public void Outside_the_known_years_there_is_no_answer()
+    {
+        Assert.Null(Calendar.AddWorkingDays(new DateOnly(2200, 12, 30), 10));
+        Assert.Null(Calendar.AddWorkingDays(new DateOnly(1900, 1, 2), -10));
+        Assert.Null(Calendar.AddWorkingDays(DateOnly.MaxValue, 1));
+        Assert.Null(Calendar.AddWorkingDays(DateOnly.MinValue, int.MinValue));
+    }
+
+    [Fact]
+    public void An_unknown_zone_and_reversed_hours_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new WorkingCalendar("Nergens/Huizen", []));
+        Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(17, 0), new TimeOnly(9, 0)));
+    }
+}
