@@ -7,6 +7,7 @@ interface ZoomScroll {
 interface Canvas {
   zoom(level: "fit-viewport" | number, center?: "auto"): number;
   scroll(delta: { dx: number; dy: number }): void;
+  scrollToElement(element: string, padding: number): void;
 }
 
 const step = 60;
@@ -27,19 +28,26 @@ function button(label: string, act: () => void): HTMLButtonElement {
 }
 
 /** Buttons for zoom, and the same by keyboard once the drawing has the focus: plus, minus, 0 and the arrows. */
-export function addTools(host: HTMLElement, canvasHost: HTMLElement, viewer: NavigatedViewer): void {
+export function addTools(host: HTMLElement, canvasHost: HTMLElement, viewer: NavigatedViewer, here: string | undefined): void {
   const zoom = viewer.get<ZoomScroll>("zoomScroll");
   const canvas = viewer.get<Canvas>("canvas");
   const fit = (): void => {
     canvas.zoom("fit-viewport", "auto");
   };
-  host
-    .querySelector("[data-bpmn-tools]")
-    ?.append(
-      button("Inzoomen", () => zoom.stepZoom(1)),
-      button("Uitzoomen", () => zoom.stepZoom(-1)),
-      button("Hele tekening", fit),
+  const tools = host.querySelector("[data-bpmn-tools]");
+  tools?.append(
+    button("Inzoomen", () => zoom.stepZoom(1)),
+    button("Uitzoomen", () => zoom.stepZoom(-1)),
+    button("Hele tekening", fit),
+  );
+  if (here) {
+    tools?.append(
+      button("Waar zijn we nu?", () => {
+        canvas.zoom(1);
+        canvas.scrollToElement(here, 150);
+      }),
     );
+  }
   canvasHost.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return;

@@ -5,6 +5,7 @@ import { addTools } from "./viewer-tools";
 /** What the page asks of the drawing; every value is a data attribute, so the page needs no script of its own. */
 interface DrawingRequest {
   url: string;
+  whole: boolean;
   visited: string[];
   active: string[];
   late: string[];
@@ -14,6 +15,7 @@ interface DrawingRequest {
 interface Canvas {
   addMarker(element: string, marker: string): void;
   zoom(level: "fit-viewport" | number, center?: "auto"): number;
+  scrollToElement(element: string, padding: number): void;
 }
 
 interface Overlays {
@@ -24,6 +26,8 @@ interface Registry {
   get(id: string): unknown;
 }
 
+const readableScale = 0.75;
+
 function words(value: string | undefined): string[] {
   return (value ?? "").split(/\s+/).filter((word) => word.length > 0);
 }
@@ -32,6 +36,7 @@ function readRequest(host: HTMLElement): DrawingRequest {
   const data = host.dataset;
   return {
     url: data["bpmnUrl"] ?? "",
+    whole: data["bpmnFit"] === "whole",
     visited: words(data["bpmnVisited"]),
     active: words(data["bpmnActive"]),
     late: words(data["bpmnLate"]),
@@ -65,6 +70,15 @@ function addCounts(viewer: NavigatedViewer, counts: DrawingRequest["counts"]): v
   }
 }
 
+// A long chain shown whole is too small to read: then the drawing opens where the work is.
+function show(canvas: Canvas, here: string | undefined): void {
+  const scale = canvas.zoom("fit-viewport", "auto");
+  if (here && scale < readableScale) {
+    canvas.zoom(readableScale);
+    canvas.scrollToElement(here, 150);
+  }
+}
+
 async function draw(host: HTMLElement): Promise<void> {
   const canvasHost = host.querySelector<HTMLElement>("[data-bpmn-canvas]");
   if (!canvasHost) {
@@ -88,8 +102,9 @@ async function draw(host: HTMLElement): Promise<void> {
   mark(request.active, "sk-active");
   mark(request.late, "sk-late");
   addCounts(viewer, request.counts);
-  canvas.zoom("fit-viewport", "auto");
-  addTools(host, canvasHost, viewer);
+  const here = [...request.late, ...request.active].filter((id) => registry.get(id)).pop();
+  show(canvas, request.whole ? undefined : here);
+  addTools(host, canvasHost, viewer, here);
   host.dataset["bpmnState"] = "ready";
 }
 

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Engine.Time;
 using Signaalketen.Persistence;
-using Signaalketen.Runtime.Jobs;
-using Signaalketen.Runtime.Mail;
-using Signaalketen.Runtime.Timers;
+using Signaalketen.Runtime.Hosting;
 
 namespace Signaalketen.Web.Demo;
 
@@ -11,7 +9,7 @@ namespace Signaalketen.Web.Demo;
 /// Moves the clock of the practice environment forward and lets everything happen that would have happened on the way, each thing at its
 /// own moment and in order: a reminder before an escalation, a night before a morning.
 /// </summary>
-public sealed class PracticeTime(DemoClock clock, SignaalketenDb db, WorkingCalendar calendar, TimerSweep timers, JobPump jobs, MailPump mails)
+public sealed class PracticeTime(DemoClock clock, SignaalketenDb db, WorkingCalendar calendar, Heartbeat heartbeat)
 {
     // A model with a timer that rings without end would otherwise keep the page waiting.
     private const int MostMoments = 2_000;
@@ -32,29 +30,17 @@ public sealed class PracticeTime(DemoClock clock, SignaalketenDb db, WorkingCale
 
     public async Task AdvanceTo(DateTimeOffset target, CancellationToken ct)
     {
-        await Settle(ct);
+        await heartbeat.Beat(ct);
         for (var moment = 0; moment < MostMoments; moment++)
         {
             if (await NextMoment(ct) is not { } next || next > target)
                 break;
             clock.AdvanceTo(next);
-            await Settle(ct);
+            await heartbeat.Beat(ct);
         }
 
         clock.AdvanceTo(target);
-        await Settle(ct);
-    }
-
-    /// <summary>Runs until nothing is left to do at this moment.</summary>
-    private async Task Settle(CancellationToken ct)
-    {
-        int handled;
-        do
-        {
-            var now = clock.GetUtcNow();
-            handled = await timers.RunOnce(now, ct) + await jobs.RunOnce(now, ct) + await mails.RunOnce(now, ct);
-        }
-        while (handled > 0);
+        await heartbeat.Beat(ct);
     }
 
     private async Task<DateTimeOffset?> NextMoment(CancellationToken ct)

@@ -1,9 +1,11 @@
+using Signaalketen.Runtime.Incidents;
+
 namespace Signaalketen.Web.Pages.Processes;
 
 /// <summary>What a stop means for whoever must act on it.</summary>
 public static class IncidentWords
 {
-    public static string Of(StuckPlace stuck)
+    public static string Of(IncidentView stuck)
     {
         var where = stuck.ElementId is null ? "" : $" bij stap {stuck.ElementId}";
         return stuck.Code switch

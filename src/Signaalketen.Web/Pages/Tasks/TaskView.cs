@@ -6,6 +6,8 @@ public sealed record Fact(string Label, string Text);
 /// <summary>All that the page of a task shows.</summary>
 public sealed record TaskView
 {
+    public static readonly TaskView None = new() { Id = "", Name = "", CaseReference = "", RoleName = "", WhoWords = "" };
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -29,6 +31,9 @@ public sealed record TaskView
 
     /// <summary>Why this person may not take it, or null when that is allowed.</summary>
     public string? WhyNot { get; init; }
+
+    /// <summary>Somebody else has it, and this person was brought in to take over.</summary>
+    public bool MayTakeOver { get; init; }
 
     public string Ask { get; init; } = "";
 
