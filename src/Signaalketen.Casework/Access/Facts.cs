@@ -19,6 +19,9 @@ public sealed record TaskFacts
     /// <summary>Whoever stands in for the assignee, only while the assignee is absent.</summary>
     public string? StandInId { get; init; }
 
+    /// <summary>Its own ladder freezes the case (L3): only doing such a task ends the freezing, so it stays open to whoever may do it.</summary>
+    public bool EndsFreezing { get; init; }
+
     /// <summary>Accounts that did the step this one must be independent of (<c>sk:fourEyes</c>).</summary>
     public IReadOnlySet<string> FourEyesPerformers { get; init; } = FrozenSet<string>.Empty;
 }
@@ -30,7 +33,7 @@ public sealed record CaseFacts
 
     public string? DeputyId { get; init; }
 
-    /// <summary>A legal term passed: read-only until a privacy officer, the process owner or the mayor acted (ladder L3).</summary>
+    /// <summary>A legal term passed: nothing goes on but the task that was late and tasks of the privacy officer, the process owner and the mayor (ladder L3).</summary>
     public bool Frozen { get; init; }
 
     /// <summary>Accounts that declared an interest of their own. For them the case does not exist.</summary>

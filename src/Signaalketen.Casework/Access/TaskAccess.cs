@@ -6,7 +6,7 @@ namespace Signaalketen.Casework.Access;
 public static class TaskAccess
 {
     private const string FrozenCase =
-        "Dit dossier is bevroren omdat een wettelijke termijn is verstreken. Eerst moet de functionaris gegevensbescherming, de proceseigenaar of de burgemeester een besluit nemen.";
+        "Dit dossier is bevroren omdat een wettelijke termijn is verstreken. Rond eerst de taak af die te laat is.";
 
     private const string FourEyes = "U deed de vorige stap zelf. Laat een collega deze stap beoordelen.";
 
@@ -57,7 +57,7 @@ public static class TaskAccess
             return visible;
         if (task.FourEyesPerformers.Contains(person.AccountId))
             return AccessDecision.No(FourEyes);
-        return @case.Frozen && !(task.CandidateRole is { } role && GoOnWhenFrozen.Contains(role))
+        return @case.Frozen && !task.EndsFreezing && !(task.CandidateRole is { } role && GoOnWhenFrozen.Contains(role))
             ? AccessDecision.No(FrozenCase)
             : AccessDecision.Yes;
     }

@@ -1,3 +1,5 @@
+using Signaalketen.Engine.State;
+
 namespace Signaalketen.Casework.Forms;
 
 /// <summary>Reads a posted form: which fields apply, what each answer means, and what is wrong with it.</summary>
@@ -24,8 +26,8 @@ internal static class FormReader
         }
 
         return errors.Count > 0
-            ? new([], errors, posted, unknown, DeclaresConflict: false)
-            : new([.. Stored(answers, loopCounter)], errors, posted, unknown, answers.Any(DeclaresConflict));
+            ? new([], Variables.Empty, errors, posted, unknown, DeclaresConflict: false)
+            : new([.. Stored(answers, loopCounter)], AnswerVariables.Of(answers), errors, posted, unknown, answers.Any(DeclaresConflict));
     }
 
     private static List<string> Unknown(FormDefinition form, IReadOnlyDictionary<string, IReadOnlyList<string>> posted) =>

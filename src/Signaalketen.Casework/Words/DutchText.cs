@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Casework.Words;
 
@@ -38,6 +39,9 @@ public static class DutchText
         > 1 => string.Create(CultureInfo.InvariantCulture, $"nog {workingDaysLeft} werkdagen"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{-workingDaysLeft} werkdagen te laat"),
     };
+
+    /// <summary>The distance between two days in the working calendar of the municipality.</summary>
+    public static string Distance(DateOnly today, DateOnly due, WorkingCalendar calendar) => Distance(today, due, calendar.IsWorkingDay);
 
     /// <summary>The distance between two days, counted in working days after <paramref name="today"/>.</summary>
     /// <remarks>A day that passed without a working day in between is "te laat" all the same.</remarks>

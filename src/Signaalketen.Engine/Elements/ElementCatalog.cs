@@ -17,6 +17,7 @@ public static class ElementCatalog
         ["manualTask"] = NoneTask.Read,
         ["userTask"] = UserTask.Read,
         ["serviceTask"] = ServiceTask.Read,
+        ["scriptTask"] = ScriptTask.Read,
         ["sendTask"] = ServiceTask.Read,
         ["receiveTask"] = ReceiveTask.Read,
         ["subProcess"] = SubProcess.Read,

@@ -74,7 +74,7 @@ public sealed class UserTask : Activity
             return;
         for (var rung = 0; rung < ladder.Rungs.Count; rung++)
         {
-            if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar) is { } at)
+            if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar, Term!.Term) is { } at)
                 step.OpenTimer(step.Get(self.Key), Id, rung, WaitKind.Rung, at, ladder.Rungs[rung].At);
         }
     }

@@ -7,12 +7,13 @@ public static class Feel
     /// <param name="text">FEEL text.</param>
     /// <param name="knownNames">Names that may hold spaces or signs, such as <c>datum van ontvangst</c>; others are recognised as single words.</param>
     /// <param name="limits">Bounds on length and nesting; the defaults when absent.</param>
-    public static FeelParseResult Parse(string text, IEnumerable<string>? knownNames = null, FeelLimits? limits = null) =>
-        Read(text, knownNames, limits, parser => parser.ParseWhole());
+    /// <param name="types">Types that a decision model defines, by name; null for a name it does not know.</param>
+    public static FeelParseResult Parse(string text, IEnumerable<string>? knownNames = null, FeelLimits? limits = null, Func<string, FeelType?>? types = null) =>
+        Read(text, knownNames, limits, types, parser => parser.ParseWhole());
 
     /// <summary>Parses the unary tests of a decision table cell; evaluated with the input value under the name <c>?</c>.</summary>
-    public static FeelParseResult ParseUnaryTests(string text, IEnumerable<string>? knownNames = null, FeelLimits? limits = null) =>
-        Read(text, knownNames, limits, parser => parser.ParseWholeUnaryTests());
+    public static FeelParseResult ParseUnaryTests(string text, IEnumerable<string>? knownNames = null, FeelLimits? limits = null, Func<string, FeelType?>? types = null) =>
+        Read(text, knownNames, limits, types, parser => parser.ParseWholeUnaryTests());
 
     /// <summary>Every key of every context inside the values of a scope, and the scope's own names, in ordinal order.</summary>
     public static IReadOnlyList<string> NamesIn(IFeelScope scope)
@@ -27,6 +28,19 @@ public static class Feel
         }
 
         return [.. names];
+    }
+
+    /// <summary>A range whose ends are literals, one of which may be left out; null for any other text.</summary>
+    internal static RangeNode? ParseRange(string text, FeelLimits limits)
+    {
+        try
+        {
+            return text.Length < 300 && new FeelParser(text, [], limits, null).ParseWholeRange() is { IsLiteral: true } range ? range : null;
+        }
+        catch (FeelSyntaxException)
+        {
+            return null;
+        }
     }
 
     private static void Collect(FeelValue value, SortedSet<string> names)
@@ -51,7 +65,7 @@ public static class Feel
         }
     }
 
-    private static FeelParseResult Read(string text, IEnumerable<string>? knownNames, FeelLimits? limits, Func<FeelParser, Node> read)
+    private static FeelParseResult Read(string text, IEnumerable<string>? knownNames, FeelLimits? limits, Func<string, FeelType?>? types, Func<FeelParser, Node> read)
     {
         limits ??= FeelLimits.Default;
         if (text.Length > limits.MaxTextLength)
@@ -61,7 +75,7 @@ public static class Feel
 
         try
         {
-            var parser = new FeelParser(text, knownNames ?? [], limits);
+            var parser = new FeelParser(text, knownNames ?? [], limits, types);
             var root = read(parser);
             return FeelParseResult.Parsed(new FeelExpression(text, root, parser.FreeVariables));
         }

@@ -12,7 +12,8 @@ public interface IFeelScope
 /// <summary>A scope over a fixed set of values.</summary>
 public sealed class DictionaryFeelScope : IFeelScope
 {
-    private readonly SortedDictionary<string, FeelValue> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FeelValue> _values = new(StringComparer.Ordinal);
+    private readonly string[] _names;
 
     public DictionaryFeelScope(IEnumerable<KeyValuePair<string, FeelValue>> values)
     {
@@ -20,6 +21,8 @@ public sealed class DictionaryFeelScope : IFeelScope
         {
             _values[name] = value;
         }
+
+        _names = [.. _values.Keys.Order(StringComparer.Ordinal)];
     }
 
     public DictionaryFeelScope(FeelContext context)
@@ -29,7 +32,7 @@ public sealed class DictionaryFeelScope : IFeelScope
 
     public static DictionaryFeelScope Empty { get; } = new([]);
 
-    public IEnumerable<string> Names => _values.Keys;
+    public IEnumerable<string> Names => _names;
 
     public bool TryGet(string name, out FeelValue value)
     {

@@ -70,7 +70,10 @@ internal static class ScopeReader
         var reference = ElementReader.LocalName(flow.Attribute(attribute) ?? "");
         if (scope.Find(reference) is { } node)
             return node;
-        var elsewhere = flow.Model.Find(reference) is not null;
+        var found = flow.Model.Find(reference);
+        if (found?.Parent?.Attribute("id")?.Value == scope.Id && ElementCatalog.Find(found.Name.LocalName) is null)
+            return null; // The element itself has been reported.
+        var elsewhere = found is not null;
         flow.Problem(
             elsewhere ? "bpmn.flow-crosses-scope" : "bpmn.unresolved-reference",
             elsewhere

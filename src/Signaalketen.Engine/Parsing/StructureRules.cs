@@ -9,9 +9,15 @@ internal static class StructureRules
 {
     public static void Check(FlowScope scope, ModelReader model)
     {
+        // Where an element was refused its flows are missing too; only the refusal is worth reading then.
+        var whole = model.Problems.All.All(problem => problem.Rule is not ("bpmn.unsupported" or "bpmn.unresolved-reference" or "bpmn.flow-crosses-scope" or "bpmn.missing-id"));
         foreach (var node in scope.Nodes)
         {
             node.Check(model.Problems);
+            if (node is SubProcess inner)
+                Check(inner.Inside, model);
+            if (!whole)
+                continue;
             if (scope.StartEvents.Count > 0 && node.Incoming.Count == 0 && NeedsIncoming(node))
                 model.Problems.Error(
                     "bpmn.no-incoming-flow", node.Id,
@@ -23,11 +29,9 @@ internal static class StructureRules
                     $"The path stops at '{node.Id}', while this scope has end events: lead it to one.",
                     $"Het pad stopt bij '{node.Id}', terwijl er eindgebeurtenissen zijn: leid het daarheen.");
             CompareLists(node, model);
-            if (node is SubProcess inner)
-                Check(inner.Inside, model);
         }
 
-        if (scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0)
+        if (whole && scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0)
             model.Problems.Error(
                 "bpmn.no-beginning", scope.Id,
                 $"'{scope.Id}' has no place to begin: add a start event.",

@@ -149,7 +149,10 @@ public sealed partial class World
         {
             switch (happened)
             {
-                case ElementCompleted { Role: InstanceRole.Node or InstanceRole.Inner } completed:
+                case ElementCompleted completed:
+                    instance.Opened.Remove(completed.Key);
+                    if (completed.Role is not (InstanceRole.Node or InstanceRole.Inner))
+                        break;
                     done[completed.Element] = done.GetValueOrDefault(completed.Element) + 1;
                     if (endEvents.Contains(completed.Element))
                         ends[completed.Element] = ends.GetValueOrDefault(completed.Element) + 1;
@@ -163,10 +166,7 @@ public sealed partial class World
                 case JobCreated created:
                     instance.Opened[created.Key] = new(++sequence, null);
                     break;
-                case ElementCompleted { Pending: not Pending.Nothing } completed:
-                    instance.Opened.Remove(completed.Key);
-                    break;
-                case ElementTerminated { Pending: not Pending.Nothing } terminated:
+                case ElementTerminated terminated:
                     instance.Opened.Remove(terminated.Key);
                     break;
             }

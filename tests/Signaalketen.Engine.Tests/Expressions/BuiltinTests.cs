@@ -157,6 +157,13 @@ public class BuiltinTests
     [InlineData("is(1, 1.0)", "true")]
     [InlineData("range(\"[1..3)\")", "[1..3)")]
     [InlineData("range(\"[now()..today()]\")", "null")]
+    [InlineData("range(\" [ 2 .. ) \")", ">= 2")]
+    [InlineData("range(\"(..2]\")", "<= 2")]
+    [InlineData("range(\"[..2]\")", "null")]
+    [InlineData("range(\"[1..]\")", "null")]
+    [InlineData("range(\"[18..21[\")", "[18..21)")]
+    [InlineData("range(\"[date(\\\"1970-01-01\\\")..@\\\"1970-01-02\\\"]\")", "[@\"1970-01-01\"..@\"1970-01-02\"]")]
+    [InlineData("range(\"[date(string(\\\"1970-01-01\\\"))..date(\\\"1970-01-02\\\")]\")", "null")]
     [InlineData("range(\"1\")", "null")]
     public void Conversions_give_null_for_what_cannot_be(string text, string expected) => Given.Same(expected, text);
 

@@ -76,7 +76,10 @@ public class LanguageTests
     [InlineData("[1, 2] in [[1, 2], [3]]", "true")]
     [InlineData("1 in [< 2, > 5]", "true")]
     [InlineData("null in [null]", "true")]
-    public void In_takes_lists_ranges_and_tests(string text, string expected) => Given.Same(expected, text);
+    [InlineData("(< 5) = <5", "true")]
+    [InlineData("(= 5) = [5..5]", "true")]
+    [InlineData("for i in in a list return i", "[1]", "{in a list: [1]}")]
+    public void In_takes_lists_ranges_and_tests(string text, string expected, string context = "{}") => Given.Same(expected, text, context);
 
     [Theory]
     [InlineData("if 1 < 2 then \"ja\" else \"nee\"", "\"ja\"")]
@@ -111,6 +114,7 @@ public class LanguageTests
     [InlineData("{a: 1, b: a + 1}.b", "2")]
     [InlineData("{\"een sleutel\": 1, b: een sleutel + 1}.b", "2")]
     [InlineData("{a: 1}.b", "null")]
+    [InlineData("{a: 1, a: 2}", "null")]
     [InlineData("{fac: function(n) if n < 2 then 1 else n * fac(n - 1), r: fac(20)}.r", "2432902008176640000")]
     public void Lists_and_contexts_can_be_reached_into(string text, string expected) => Given.Same(expected, text);
 
@@ -151,5 +155,9 @@ public class LanguageTests
     [InlineData("{a: 1} instance of context<a: number>", "true")]
     [InlineData("(function(a) a) instance of function<Any> -> Any", "true")]
     [InlineData("1 instance of onbekend", "null")]
+    [InlineData("(function() \"a\") instance of function<> -> string", "true")]
+    [InlineData("(function() \"a\") instance of function<> -> number", "false")]
+    [InlineData("(function(a: context<x: string>) {b: 1, c: 2}) instance of function<context<x: string, y: string>> -> context<b: number>", "true")]
+    [InlineData("(function(a: context<x: string, y: string>) 1) instance of function<context<x: string>> -> number", "false")]
     public void Types_can_be_tested(string text, string expected) => Given.Same(expected, text);
 }

@@ -52,13 +52,8 @@ internal static class ConversionFunctions
     private static FeelValue Range(FeelValue[] a, Evaluation run)
     {
         var text = Text(a[0]);
-        var parsed = text.Length < 300 ? Feel.Parse(text, null, run.Limits) : null;
-        if (parsed is not { IsOk: true } || parsed.Expression.FreeVariables.Count > 0)
-        {
-            return run.Fail("This is no range.");
-        }
-
-        return parsed.Expression.Evaluate(DictionaryFeelScope.Empty, run.Environment).Value is FeelRange { } range && (range.Start ?? range.End) is not null
+        return Feel.ParseRange(text, run.Limits) is { } node && node.Evaluate(EmptyScope.Instance, run) is FeelRange { } range
+            && (range.Start ?? range.End) is not null
             ? range
             : run.Fail("This is no range.");
     }

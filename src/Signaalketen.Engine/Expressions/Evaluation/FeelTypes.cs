@@ -1,8 +1,12 @@
 namespace Signaalketen.Engine.Expressions;
 
-/// <summary>A type as written behind <c>instance of</c> or a parameter.</summary>
-internal abstract class FeelType
+/// <summary>A type as written behind <c>instance of</c> or a parameter, or defined by a decision model.</summary>
+public abstract class FeelType
 {
+    private protected FeelType()
+    {
+    }
+
     public static FeelType Any { get; } = new AnyFeelType();
 
     /// <summary>The simple type of this name; null when there is none.</summary>
@@ -17,6 +21,19 @@ internal abstract class FeelType
         "dateTime" => new NamedFeelType("date and time"),
         _ => null,
     };
+
+    public static FeelType ListOf(FeelType item) => new ListFeelType(item);
+
+    public static FeelType RangeOf(FeelType end) => new RangeFeelType(end);
+
+    /// <summary>A context that has at least these entries.</summary>
+    public static FeelType ContextOf(IEnumerable<KeyValuePair<string, FeelType>> entries) =>
+        new ContextFeelType([.. entries.Select(e => new Parameter(e.Key, e.Value))]);
+
+    public static FeelType FunctionOf(IReadOnlyList<FeelType> parameters, FeelType result) => new FunctionFeelType(parameters, result);
+
+    /// <summary>A type whose values must also pass a test, such as the allowed values of an item definition.</summary>
+    public static FeelType Restricted(FeelType type, Func<FeelValue, bool> allowed) => new RestrictedFeelType(type, allowed);
 
     /// <summary>Whether a value is of the type; null is of no type but its own.</summary>
     public abstract bool Holds(FeelValue value);
@@ -43,11 +60,18 @@ internal abstract class FeelType
             ? new FeelDateTime(date, new FeelTime(0, FeelZone.Utc))
             : null;
     }
+
+    /// <summary>Whether every value of the other type is one of this; an unknown (null) type is given the benefit of the doubt.</summary>
+    internal bool Covers(FeelType? other) => other is null or UnknownFeelType || CoversKnown(other);
+
+    private protected abstract bool CoversKnown(FeelType other);
 }
 
 internal sealed class AnyFeelType : FeelType
 {
     public override bool Holds(FeelValue value) => value is not FeelNull;
+
+    private protected override bool CoversKnown(FeelType other) => true;
 }
 
 internal sealed class NamedFeelType(string name) : FeelType
@@ -55,6 +79,17 @@ internal sealed class NamedFeelType(string name) : FeelType
     public string Name { get; } = name;
 
     public override bool Holds(FeelValue value) => string.Equals(value.TypeName, Name, StringComparison.Ordinal);
+
+    private protected override bool CoversKnown(FeelType other) => other switch
+    {
+        NamedFeelType named => string.Equals(Name, named.Name, StringComparison.Ordinal),
+        ListFeelType => Name == "list",
+        ContextFeelType => Name == "context",
+        RangeFeelType => Name == "range",
+        FunctionFeelType => Name == "function",
+        RestrictedFeelType restricted => Covers(restricted.Type),
+        _ => false,
+    };
 }
 
 /// <summary>What can be an end of a range.</summary>
@@ -62,6 +97,8 @@ internal sealed class PointFeelType : FeelType
 {
     public override bool Holds(FeelValue value) => value is FeelNumber or FeelString or FeelDate or FeelTime or FeelDateTime
         or FeelDaysAndTimeDuration or FeelYearsAndMonthsDuration;
+
+    private protected override bool CoversKnown(FeelType other) => false;
 }
 
 /// <summary>A name that is no type; every test against it gives null.</summary>
@@ -70,27 +107,61 @@ internal sealed class UnknownFeelType(string name) : FeelType
     public string Name { get; } = name;
 
     public override bool Holds(FeelValue value) => true;
+
+    private protected override bool CoversKnown(FeelType other) => true;
 }
 
 internal sealed class ListFeelType(FeelType item) : FeelType
 {
-    public override bool Holds(FeelValue value) => value is FeelList list && list.All(v => v is FeelNull || item.Holds(v));
+    private readonly FeelType _item = item;
+
+    public override bool Holds(FeelValue value) => value is FeelList list && list.All(v => v is FeelNull || _item.Holds(v));
+
+    private protected override bool CoversKnown(FeelType other) => other is ListFeelType list && _item.Covers(list._item);
 }
 
-internal sealed class RangeFeelType(FeelType item) : FeelType
+internal sealed class RangeFeelType(FeelType end) : FeelType
 {
-    public override bool Holds(FeelValue value) => value is FeelRange range && (range.Start is null || item.Holds(range.Start))
-        && (range.End is null || item.Holds(range.End)) && (range.Start ?? range.End) is not null;
+    private readonly FeelType _end = end;
+
+    public override bool Holds(FeelValue value) => value is FeelRange range && (range.Start is null || _end.Holds(range.Start))
+        && (range.End is null || _end.Holds(range.End)) && (range.Start ?? range.End) is not null;
+
+    private protected override bool CoversKnown(FeelType other) => other is RangeFeelType range && _end.Covers(range._end);
 }
 
 internal sealed class ContextFeelType(IReadOnlyList<Parameter> entries) : FeelType
 {
+    private readonly IReadOnlyList<Parameter> _entries = entries;
+
     public override bool Holds(FeelValue value) => value is FeelContext context
-        && entries.All(e => context.TryGet(e.Name, out var v) && (v is FeelNull || e.Type.Holds(v)));
+        && _entries.All(e => context.TryGet(e.Name, out var v) && (v is FeelNull || e.Type.Holds(v)));
+
+    private protected override bool CoversKnown(FeelType other) => other is ContextFeelType context
+        && _entries.All(mine => context._entries.Any(theirs => theirs.Name == mine.Name && mine.Type.Covers(theirs.Type)));
 }
 
-/// <summary>A function with this many parameters; what they hold is only known when it is called.</summary>
-internal sealed class FunctionFeelType(int parameters) : FeelType
+/// <summary>A function that takes at least these arguments and gives nothing but this result.</summary>
+internal sealed class FunctionFeelType(IReadOnlyList<FeelType> parameters, FeelType? result) : FeelType
 {
-    public override bool Holds(FeelValue value) => value is FeelFunction function && function.Parameters.Count == parameters;
+    private readonly IReadOnlyList<FeelType> _parameters = parameters;
+    private readonly FeelType? _result = result;
+
+    public override bool Holds(FeelValue value) => value is FeelFunction function && (function.Body.Type is { } type
+        ? CoversKnown(type)
+        : function.Parameters.Count == _parameters.Count);
+
+    private protected override bool CoversKnown(FeelType other) => other is FunctionFeelType function
+        && function._parameters.Count == _parameters.Count
+        && !_parameters.Where((mine, i) => !function._parameters[i].Covers(mine)).Any()
+        && (_result is null || _result.Covers(function._result));
+}
+
+internal sealed class RestrictedFeelType(FeelType type, Func<FeelValue, bool> allowed) : FeelType
+{
+    public FeelType Type { get; } = type;
+
+    public override bool Holds(FeelValue value) => Type.Holds(value) && allowed(value);
+
+    private protected override bool CoversKnown(FeelType other) => ReferenceEquals(this, other);
 }

@@ -2,6 +2,11 @@ namespace Signaalketen.Engine.Expressions;
 
 internal sealed class InvocationNode(Node target, IReadOnlyList<Node> arguments, IReadOnlyList<string>? names) : Node([target, .. arguments])
 {
+    /// <summary>The name of the function, when it is called by name.</summary>
+    public string? CalledName => (target as NameNode)?.Name;
+
+    public IReadOnlyList<Node> Arguments => arguments;
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
         var called = target.Evaluate(scope, run);
@@ -31,12 +36,17 @@ internal sealed record Parameter(string Name, FeelType Type);
 internal sealed class FunctionNode(string text, IReadOnlyList<Parameter> parameters, Node? body, bool isClosed) : Node(body)
 {
     private readonly string[] _names = [.. parameters.Select(p => p.Name)];
+    private readonly FunctionFeelType _type = new([.. parameters.Select(p => p.Type)], body?.StaticType);
+
+    public override FeelType? StaticType => _type;
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) =>
-        new FeelFunction(text, _names, new WrittenBody(parameters, body, isClosed ? EmptyScope.Instance : scope));
+        new FeelFunction(text, _names, new WrittenBody(parameters, body, isClosed ? EmptyScope.Instance : scope, _type));
 
-    private sealed class WrittenBody(IReadOnlyList<Parameter> parameters, Node? body, Scope home) : IFunctionBody
+    private sealed class WrittenBody(IReadOnlyList<Parameter> parameters, Node? body, Scope home, FeelType type) : IFunctionBody
     {
+        public FeelType? Type => type;
+
         public FeelValue Invoke(FeelFunction function, IReadOnlyList<FeelValue> arguments, IReadOnlyList<string>? names, Evaluation run)
         {
             if (body is null)

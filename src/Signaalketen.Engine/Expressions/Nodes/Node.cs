@@ -24,12 +24,17 @@ internal abstract class Node
 
     public int Size { get; }
 
+    /// <summary>The type of every value this gives, as far as its form tells; null when it does not.</summary>
+    public virtual FeelType? StaticType => null;
+
     public abstract FeelValue Evaluate(Scope scope, Evaluation run);
 }
 
 internal sealed class LiteralNode(FeelValue value) : Node
 {
     public FeelValue Value { get; } = value;
+
+    public override FeelType? StaticType => Value is FeelNull ? null : FeelType.Simple(Value.TypeName);
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) => Value;
 }
@@ -47,8 +52,16 @@ internal sealed class NameNode(string name) : Node
 
 internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
 {
+    // A list of literals is the same each time.
+    private readonly FeelList? _fixed = items.All(i => i is LiteralNode) ? new FeelList([.. items.Select(i => ((LiteralNode)i).Value)]) : null;
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
+        if (_fixed is not null)
+        {
+            return _fixed;
+        }
+
         var values = new FeelValue[items.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -59,10 +72,18 @@ internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
     }
 }
 
-internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entries) : Node([.. entries.Select(e => e.Value)])
+internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entries, string? doubleKey) : Node([.. entries.Select(e => e.Value)])
 {
+    public override FeelType? StaticType => new ContextFeelType(
+        [.. entries.Select(e => new Parameter(e.Key, e.Value.StaticType ?? new UnknownFeelType(e.Key)))]);
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
+        if (doubleKey is not null)
+        {
+            return run.Fail($"The context has two entries '{doubleKey}'.");
+        }
+
         var local = new EntryScope(scope);
         foreach (var (name, node) in entries)
         {
@@ -76,6 +97,9 @@ internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entr
 internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool endIncluded) : Node(start, end)
 {
     private static readonly PointFeelType Ends = new();
+
+    /// <summary>Whether both ends are written as values, and an end that is left out is open.</summary>
+    public bool IsLiteral => (start is null ? !startIncluded : IsLiteralEnd(start)) && (end is null ? !endIncluded : IsLiteralEnd(end));
 
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
@@ -93,6 +117,9 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
 
         return new FeelRange(from, until, startIncluded, endIncluded);
     }
+
+    private static bool IsLiteralEnd(Node node) => node is LiteralNode
+        || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments: [LiteralNode] });
 
     private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }

@@ -27,6 +27,8 @@ internal sealed class LogicNode(bool isAnd, IReadOnlyList<Node> operands) : Node
 {
     private readonly FeelBoolean _deciding = FeelBoolean.Of(!isAnd);
 
+    public override FeelType? StaticType => FeelType.Simple("boolean");
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
         var unknown = false;
@@ -57,6 +59,8 @@ internal enum Comparison
 
 internal sealed class CompareNode(Comparison comparison, Node left, Node right) : Node(left, right)
 {
+    public override FeelType? StaticType => FeelType.Simple("boolean");
+
     public override FeelValue Evaluate(Scope scope, Evaluation run) =>
         Apply(comparison, left.Evaluate(scope, run), right.Evaluate(scope, run), run);
 

@@ -8,17 +8,14 @@ internal sealed partial class FeelParser
         var entries = new List<KeyValuePair<string, Node>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var outer = _state.Bound;
+        string? doubleKey = null;
         if (!TakeSign("}"))
         {
             do
             {
                 Burn();
-                var start = Current.Start;
                 var key = ParseKey();
-                if (!seen.Add(key))
-                {
-                    throw new FeelSyntaxException($"The context has two entries '{Shorten(key)}'.", start);
-                }
+                doubleKey ??= seen.Add(key) ? null : key;
 
                 // A function may call itself by the name of its entry.
                 if (Current.IsWord("function"))
@@ -34,7 +31,7 @@ internal sealed partial class FeelParser
         }
 
         _state.Bound = outer;
-        return Checked(new ContextNode(entries));
+        return Checked(new ContextNode(entries, doubleKey));
     }
 
     private string ParseKey()
@@ -150,7 +147,7 @@ internal sealed partial class FeelParser
         }
 
         var written = NameTable.Join(_tokens, from, _state.At);
-        return FeelType.Simple(written) ?? new UnknownFeelType(written);
+        return FeelType.Simple(written) ?? _types?.Invoke(written) ?? new UnknownFeelType(written);
     }
 
     private FeelType ParseGenericType()
@@ -196,20 +193,18 @@ internal sealed partial class FeelParser
 
     private FunctionFeelType ParseFunctionType()
     {
-        var count = 0;
+        var parameters = new List<FeelType>();
         if (!TakeSign(">"))
         {
             do
             {
-                ParseType();
-                count++;
+                parameters.Add(ParseType());
             }
             while (TakeSign(","));
             ExpectSign(">");
         }
 
         ExpectSign("->");
-        ParseType();
-        return new FunctionFeelType(count);
+        return new FunctionFeelType(parameters, ParseType());
     }
 }

@@ -146,19 +146,11 @@ internal sealed partial class FeelParser
     private Node ParseRound()
     {
         var open = _state.At++;
-        if (ComparisonSign(Current) is { } comparison && comparison != Comparison.NotEqual)
+        if (Current.Is("="))
         {
-            _state.At++;
-            var end = ParseExpression();
+            var point = ParseOpenRange();
             ExpectSign(")");
-            return Checked(comparison switch
-            {
-                Comparison.Less => new RangeNode(null, end, false, false),
-                Comparison.LessOrEqual => new RangeNode(null, end, false, true),
-                Comparison.Greater => new RangeNode(end, null, false, false),
-                Comparison.GreaterOrEqual => new RangeNode(end, null, true, false),
-                _ => new RangeNode(end, end, true, true),
-            });
+            return point;
         }
 
         var node = ParseExpression();
@@ -199,68 +191,8 @@ internal sealed partial class FeelParser
         return Checked(new ListNode(items));
     }
 
-    // A list may hold tests such as "< 5", which are open ranges.
-    private Node ParseListItem()
-    {
-        if (ComparisonSign(Current) is not { } comparison || comparison == Comparison.NotEqual)
-        {
-            return ParseExpression();
-        }
-
-        _state.At++;
-        var end = ParseExpression();
-        return comparison switch
-        {
-            Comparison.Less => new RangeNode(null, end, false, false),
-            Comparison.LessOrEqual => new RangeNode(null, end, false, true),
-            Comparison.Greater => new RangeNode(end, null, false, false),
-            Comparison.GreaterOrEqual => new RangeNode(end, null, true, false),
-            _ => new RangeNode(end, end, true, true),
-        };
-    }
-
-    private RangeNode ParseRangeFrom(Node start, bool startIncluded)
-    {
-        ExpectSign("..");
-        var before = _state;
-        var end = ParseEndpoint();
-        if (!AtRangeEnd())
-        {
-            // "[1..5[" ends in an open bracket, which was taken for a filter.
-            end = ParseWithoutFilter(before);
-        }
-
-        if (!AtRangeEnd())
-        {
-            throw Unexpected("the end of the range");
-        }
-
-        return Checked(new RangeNode(start, end, startIncluded, _tokens[_state.At++].Is("]")));
-    }
-
-    private bool AtRangeEnd() => Current.Is("]") || Current.Is(")") || Current.Is("[");
-
-    private Node ParseEndpoint()
-    {
-        var before = _state;
-        try
-        {
-            return ParseExpression();
-        }
-        catch (FeelSyntaxException failure) when (!failure.IsFinal)
-        {
-            var node = ParseWithoutFilter(before);
-            return AtRangeEnd() || Current.Is("..") ? node : throw new FeelSyntaxException(failure.Message, failure.Position);
-        }
-    }
-
-    private Node ParseWithoutFilter(State before)
-    {
-        _state = before with { FilterForbidden = true };
-        var node = ParseAdditive();
-        _state.FilterForbidden = before.FilterForbidden;
-        return node;
-    }
+    // A list may hold tests such as "< 5" or "= 5", which are ranges.
+    private Node ParseListItem() => Current.Is("=") ? ParseOpenRange() : ParseExpression();
 
     private IfNode ParseIf()
     {

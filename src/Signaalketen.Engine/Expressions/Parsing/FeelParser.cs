@@ -10,15 +10,17 @@ internal sealed partial class FeelParser
     private readonly NameTable _names;
     private readonly List<string> _free = [];
     private readonly int _maxNesting;
+    private readonly Func<string, FeelType?>? _types;
     private int _fuel;
     private State _state;
 
-    public FeelParser(string text, IEnumerable<string> knownNames, FeelLimits limits)
+    public FeelParser(string text, IEnumerable<string> knownNames, FeelLimits limits, Func<string, FeelType?>? types)
     {
         _text = text;
         _tokens = FeelLexer.Cut(text);
         _names = new NameTable(knownNames, withBuiltIn: true);
         _maxNesting = limits.MaxNesting;
+        _types = types;
         _fuel = (_tokens.Count * 30) + 1_000;
     }
 
@@ -87,14 +89,15 @@ internal sealed partial class FeelParser
 
     private Node ParseComparison()
     {
-        var left = ParseAdditive();
+        var left = AtOpenRange() ? ParseOpenRange() : ParseAdditive();
         while (true)
         {
             Burn();
             if (ComparisonSign(Current) is { } comparison)
             {
                 _state.At++;
-                left = Checked(new CompareNode(comparison, left, ParseAdditive()));
+                var right = comparison <= Comparison.NotEqual && AtOpenRange() ? ParseOpenRange() : ParseAdditive();
+                left = Checked(new CompareNode(comparison, left, right));
             }
             else if (TakeWord("between"))
             {
@@ -269,75 +272,4 @@ internal sealed partial class FeelParser
         _state.Bound = new BoundName(name, _state.FunctionLevel, _state.Bound);
         _names.Add(name);
     }
-
-    private T Checked<T>(T node)
-        where T : Node
-    {
-        // A tree may be a few times as deep as its brackets: each pair can hold one operator of every strength.
-        if (node.Depth > _maxNesting * 4)
-        {
-            throw TooMuch($"The expression is nested deeper than {_maxNesting}.");
-        }
-
-        return node;
-    }
-
-    private void Burn()
-    {
-        if (--_fuel < 0)
-        {
-            throw TooMuch("The expression takes too much work to read.");
-        }
-    }
-
-    private bool TakeSign(string sign)
-    {
-        var taken = Current.Is(sign);
-        _state.At += taken ? 1 : 0;
-        return taken;
-    }
-
-    private bool TakeWord(string word)
-    {
-        var taken = Current.IsWord(word);
-        _state.At += taken ? 1 : 0;
-        return taken;
-    }
-
-    private void ExpectSign(string sign)
-    {
-        if (!TakeSign(sign))
-        {
-            throw Unexpected($"'{sign}'");
-        }
-    }
-
-    private void ExpectWord(string word)
-    {
-        if (!TakeWord(word))
-        {
-            throw Unexpected($"'{word}'");
-        }
-    }
-
-    private void ExpectEnd()
-    {
-        if (Current.Kind != TokenKind.End)
-        {
-            throw Unexpected("the end of the expression");
-        }
-    }
-
-    private FeelSyntaxException Unexpected(string wanted) => Current.Kind switch
-    {
-        TokenKind.Bad => Error(Current.Value),
-        TokenKind.End => Error($"Expected {wanted}, but the expression ends here."),
-        _ => Error($"Expected {wanted}, but found '{Shorten(_text[Current.Start..Current.End])}'."),
-    };
-
-    private FeelSyntaxException Error(string message) => new(message, Current.Start);
-
-    private FeelSyntaxException TooMuch(string message) => new(message, Current.Start) { IsFinal = true };
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

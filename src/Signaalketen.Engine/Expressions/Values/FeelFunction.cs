@@ -59,6 +59,9 @@ internal interface IFunctionBody
 {
     FeelValue Invoke(FeelFunction function, IReadOnlyList<FeelValue> arguments, IReadOnlyList<string>? names, Evaluation run);
 
+    /// <summary>The type of the function, when its parameters have one.</summary>
+    FeelType? Type => null;
+
     bool SameAs(IFunctionBody other);
 }
 
