@@ -34,7 +34,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, ILogger<DemoSeed> log)
         {
             var result = await deployments.Deploy(package.Name, package.BpmnXml, package.Forms, Actor.System("demo"), ct);
             if (!result.Deployed)
-                log.LogError("Workflow {Name} was not published: {Problem}", package.Name, result.Problems.FirstOrDefault()?.Message);
+                log.LogError("Workflow {Name} was not published: {Problem}", package.Name, result.Problems[0].Message);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class Mailbox(string folder)
             var encoded = parts.Length == 5 && parts[0] == "=" && parts[4] == "=";
             if (text.Length > 0 && !encoded)
                 text.Append(' ');
-            text.Append(!encoded ? word : parts[2].ToUpperInvariant() == "B"
+            text.Append(!encoded ? word : parts[2].Equals("B", StringComparison.OrdinalIgnoreCase)
                 ? Encoding.UTF8.GetString(Convert.FromBase64String(parts[3]))
                 : QuotedPrintable(parts[3].Replace('_', ' ')));
         }

@@ -7,6 +7,7 @@ using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Intake;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tasks;
+using Signaalketen.Web.Pages.Report;
 
 namespace Signaalketen.Web.Demo;
 
@@ -41,7 +42,7 @@ public sealed class SampleCases(
         if (known.Set.Latest(SignalIntake.ProcessId) is not { } process || known.Form(process.Key, "report") is not { } form)
             return false;
         var reading = Read(form, action, null);
-        caseIds[action.Case] = (await intake.Receive(reading.CaseFields, reading.Variables, ct)).CaseId;
+        caseIds[action.Case] = (await intake.Receive(reading.CaseFields, SignalStart.Of(reading), ct)).CaseId;
         return true;
     }
 

@@ -91,6 +91,7 @@ public static class SampleScript
     [
         Report(name, day, hour, statement, when, relation),
         Do(name, day, hour + 1, "acuteCheck", Desk, ("acute", "no")),
+        Do(name, day, hour + 2, "personalConfirmation", Desk, ("confirmed", "sent")),
         Do(name, day, hour + 2, "completeReport", Desk, ("kind", "person"), ("subjectMinor", "no")),
         Do(name, day, hour + 3, "duplicateCheck", Owner, ("result", "new")),
         Do(name, day, hour + 4, "pickUp", Owner, ("conflict", "no")),

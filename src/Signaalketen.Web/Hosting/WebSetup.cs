@@ -30,6 +30,7 @@ public static class WebSetup
         services.Configure<Municipality>(builder.Configuration.GetSection(Municipality.Section));
         if (mode == ProductMode.Demo)
             DemoSetup.Add(builder);
+        SignInSetup.AddFirst(services);
         services.AddSignaalketenRuntime(builder.Configuration);
         if (mode == ProductMode.Demo)
             services.AddHostedService<DemoSeed>();

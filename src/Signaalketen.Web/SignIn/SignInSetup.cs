@@ -19,6 +19,13 @@ public static class SignInSetup
 
     private static readonly TimeSpan Locked = TimeSpan.FromMinutes(15);
 
+    /// <summary>Before the runtime: its accounts live as long as the site, and so must what they use. Both are without state.</summary>
+    public static void AddFirst(IServiceCollection services)
+    {
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+    }
+
     public static void Add(IServiceCollection services, ProductMode mode)
     {
         services.AddIdentityCore<Account>(options =>

@@ -21,7 +21,7 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Du
         var history = await History(found.Summary.Id, names, ct);
         var open = await db.UserTasks.AsNoTracking().Where(task => task.CaseId == found.Summary.Id && task.Status == UserTaskStatus.Open)
             .OrderBy(task => task.DueAt).ThenBy(task => task.Id).ToListAsync(ct);
-        var main = Main(found) is { } process ? known.Set.Find(process.DefinitionKey) : null;
+        var main = FirstProcess(found) is { } process ? known.Set.Find(process.DefinitionKey) : null;
         var progress = new Progress(history.Select(one => one.Event), open.Where(task => task.DueAt is { } due && time.IsLate(due)).Select(task => task.ElementId));
         return new CaseView(
             found.Summary.Reference,
@@ -38,12 +38,12 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Du
     }
 
     public async Task<string?> Model(Runtime.Cases.CaseView found, CancellationToken ct) =>
-        Main(found) is { } process
+        FirstProcess(found) is { } process
             ? await db.ProcessDefinitions.Where(row => row.DefinitionKey == process.DefinitionKey).Select(row => row.BpmnXml).SingleOrDefaultAsync(ct)
             : null;
 
     // The process that began the case; others belong to it and are told in the same story.
-    private static CaseProcess? Main(Runtime.Cases.CaseView found) => found.Processes.Count == 0 ? null : found.Processes[0];
+    private static CaseProcess? FirstProcess(Runtime.Cases.CaseView found) => found.Processes.Count == 0 ? null : found.Processes[0];
 
     private static string Status(CaseSummary summary) => summary switch
     {

@@ -48,7 +48,7 @@ public sealed class FormModel(SignalIntake intake, DefinitionCache definitions) 
         }
 
         // Once it is being stored, a browser that goes away must not undo it.
-        Received = await intake.Receive(reading.CaseFields, reading.Variables, CancellationToken.None, Submission);
+        Received = await intake.Receive(reading.CaseFields, SignalStart.Of(reading), CancellationToken.None, Submission);
         return Page();
     }
 

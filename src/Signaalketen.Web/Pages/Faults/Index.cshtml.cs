@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Signaalketen.Web.Pages.Problem;
+namespace Signaalketen.Web.Pages.Faults;
 
 /// <summary>What went wrong, in one sentence, and what to do. Shown in place of the page; nobody can tell "unknown" from "not for you".</summary>
 [AllowAnonymous]

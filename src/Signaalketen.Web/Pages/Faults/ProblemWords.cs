@@ -1,4 +1,4 @@
-namespace Signaalketen.Web.Pages.Problem;
+namespace Signaalketen.Web.Pages.Faults;
 
 /// <summary>Where to go from here.</summary>
 public sealed record Way(string Words, string Address);

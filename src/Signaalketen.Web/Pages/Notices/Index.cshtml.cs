@@ -5,7 +5,7 @@ using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Web.SignIn;
 
-namespace Signaalketen.Web.Pages.Notifications;
+namespace Signaalketen.Web.Pages.Notices;
 
 /// <summary>Lines about tasks of this person. They name a task and its reference, never a person of a case.</summary>
 public sealed class IndexModel(SignaalketenDb db, TimeProvider clock) : PageModel
