@@ -5,7 +5,6 @@ import { addTools } from "./viewer-tools";
 /** What the page asks of the drawing; every value is a data attribute, so the page needs no script of its own. */
 interface DrawingRequest {
   url: string;
-  whole: boolean;
   visited: string[];
   active: string[];
   late: string[];
@@ -26,7 +25,7 @@ interface Registry {
   get(id: string): unknown;
 }
 
-const readableScale = 0.75;
+const readableScale = 0.9;
 
 function words(value: string | undefined): string[] {
   return (value ?? "").split(/\s+/).filter((word) => word.length > 0);
@@ -36,7 +35,6 @@ function readRequest(host: HTMLElement): DrawingRequest {
   const data = host.dataset;
   return {
     url: data["bpmnUrl"] ?? "",
-    whole: data["bpmnFit"] === "whole",
     visited: words(data["bpmnVisited"]),
     active: words(data["bpmnActive"]),
     late: words(data["bpmnLate"]),
@@ -103,7 +101,7 @@ async function draw(host: HTMLElement): Promise<void> {
   mark(request.late, "sk-late");
   addCounts(viewer, request.counts);
   const here = [...request.late, ...request.active].filter((id) => registry.get(id)).pop();
-  show(canvas, request.whole ? undefined : here);
+  show(canvas, here);
   addTools(host, canvasHost, viewer, here);
   host.dataset["bpmnState"] = "ready";
 }

@@ -9,6 +9,7 @@ public sealed record ElementInstance
     public required long Key { get; init; }
 
     /// <summary>The enclosing scope; 0 for the root process.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ScopeKey { get; init; }
 
     /// <summary>The definition that <see cref="ElementId"/> belongs to; differs from the root's inside a called process.</summary>

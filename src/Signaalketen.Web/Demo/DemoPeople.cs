@@ -25,8 +25,8 @@ public static class DemoPeople
         new("ketenpartner" + Domain, "Lotte Jansma", Roles.CarePartner, "Levert inbreng vanuit zorg of sociaal domein."),
         new("aanbieder" + Domain, "Tim Verhoef", Roles.Provider, "Voert een traject uit, zoals een mentor."),
         new("proceseigenaar" + Domain, "Ilse Prins", Roles.ProcessOwner, "Bewaakt het proces. Ziet aantallen, geen personen."),
-        new("fg" + Domain, "Marco Steen", Roles.PrivacyOfficer, "Functionaris gegevensbescherming: toetst en keurt vernietiging goed."),
-        new("oov" + Domain, "Hanneke Bos", Roles.SafetyManager, "Manager openbare orde en veiligheid: krijgt bericht als iets blijft liggen."),
+        new("fg" + Domain, "Marco Steen", Roles.PrivacyOfficer, "Toetst de privacy en keurt vernietiging goed."),
+        new("oov" + Domain, "Hanneke Bos", Roles.SafetyManager, "Krijgt bericht als iets te lang blijft liggen."),
         new("piket" + Domain, "Joris Maas", Roles.DutyOfficer, "Springt in buiten kantooruren en bij spoed."),
         new("beheer" + Domain, "Anouk Dekker", Roles.Administrator, "Beheert accounts. Heeft geen sleutel van dossiers."),
     ];

@@ -17,6 +17,8 @@ public static class DemoSetup
     public static void Add(WebApplicationBuilder builder)
     {
         var folder = Folder(builder);
+        // Keys of an environment that holds nothing real may lie in the open; a warning at every start would only hide others.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Configuration[$"{OptionsReader.Root}:Database:Folder"] = folder;
         builder.Services.AddSingleton(new DemoClock(Path.Combine(folder, "clock.txt"), Start));
         builder.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());

@@ -34,7 +34,8 @@ public static class SampleScript
         Do(name, 17, 14, "weigh", Roles.WeighingTeam, ("present", "municipality|police|prosecutor"), ("outcome", "approach")),
         Do(name, 18, 10, "decideAdmission", Roles.Mayor, ("admission", "yes")),
         Do(name, 21, 11, "informSubject", Owner, ("informed", "informed")),
-        Do(name, 22, 11, "planConference", Roles.ProcessDirector, ("meetingOn", "13 jan 2027"), ("partners", "social-team|school")),
+        Do(name, 22, 10, "giveFeedback", Desk, ("given", "sent")),
+        Do(name, 36, 9, "planConference", Roles.ProcessDirector, ("meetingOn", "13 jan 2027"), ("partners", "social-team|school")),
     ];
 
     // Nobody finished the assessment before Christmas: the ladder has been climbed.
@@ -69,6 +70,7 @@ public static class SampleScript
     [
         Report(name, 35, 12, "Op het plein bij de winkels schelden groepen jongeren elkaar steeds vaker uit.", "Elk weekend", "municipality"),
         Do(name, 35, 14, "acuteCheck", Desk, ("acute", "no")),
+        Do(name, 35, 15, "personalConfirmation", Desk, ("confirmed", "notPossible")),
         Do(name, 36, 10, "completeReport", Desk, ("kind", "polarisation")),
     ];
 

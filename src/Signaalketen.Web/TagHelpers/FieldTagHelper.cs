@@ -33,7 +33,7 @@ public sealed class FieldTagHelper : TagHelper
             output.Attributes.SetAttribute("data-when-value", condition.Value);
         }
 
-        output.Content.SetHtmlContent(FieldMarkup.Of(field, Values, Error, Explain(condition)));
+        output.Content.SetHtmlContent(FieldMarkup.Of(field, Values, string.IsNullOrEmpty(Error) ? null : Error, Explain(condition)));
     }
 
     private string? Explain(FieldCondition? condition)

@@ -74,7 +74,7 @@ public sealed class StoryTeller(Func<string, FlowNode?> node, DutchTime local)
         };
         return rung.Action switch
         {
-            RungAction.Remind => ($"{whom} kreeg een herinnering over {Name(rung.Element)}.", false),
+            RungAction.Remind => ($"{whom} kreeg {(rung.To == "assignee" ? "een herinnering" : "bericht")} over {Name(rung.Element)}.", false),
             RungAction.Escalate => ($"{Name(rung.Element)} wacht te lang. {whom} is erbij gevraagd.", true),
             _ => ($"De wettelijke termijn van {Name(rung.Element)} is voorbij. Het dossier is bevroren tot iemand besluit.", true),
         };
@@ -87,7 +87,7 @@ public sealed class StoryTeller(Func<string, FlowNode?> node, DutchTime local)
             return null;
         var flow = target.Incoming.FirstOrDefault(incoming => incoming.Id == id);
         return flow is { Name: { Length: > 0 } answer, Source: ExclusiveGateway { Name: { Length: > 0 } question } }
-            ? ($"{question.TrimEnd('?')}? {answer}.", false)
+            ? ($"{question.TrimEnd('?')}? {char.ToUpperInvariant(answer[0])}{answer[1..]}.", false)
             : null;
     }
 

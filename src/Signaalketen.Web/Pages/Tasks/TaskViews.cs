@@ -59,8 +59,17 @@ public sealed class TaskViews(CaseReading reading, CaseQueries cases, Definition
     private async Task<IReadOnlyList<Fact>> Facts(string taskId, Person person, ProcessDefinition? definition, DefinitionSnapshot known, CancellationToken ct)
     {
         var opened = await reading.ReadForTask(taskId, person, ct) ?? [];
-        var labels = new FieldLabels(Forms(definition, known));
-        return [.. opened.Where(field => field.Field.Current).Select(field => Fact(field, labels))];
+        var forms = Forms(definition, known).ToList();
+        var labels = new FieldLabels(forms);
+        var order = forms.SelectMany(form => form.Fields).ToList();
+        // As it was told: first what was answered first, and within a form in the order of its questions.
+        return
+        [
+            .. opened.Where(field => field.Field.Current)
+                .OrderBy(field => field.Field.WrittenAt)
+                .ThenBy(field => labels.Field(field.Field.Name) is { } question ? order.IndexOf(question) : int.MaxValue)
+                .Select(field => Fact(field, labels)),
+        ];
     }
 
     private static Fact Fact(OpenedField opened, FieldLabels labels)
