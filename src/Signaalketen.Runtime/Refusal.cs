@@ -15,6 +15,8 @@ public sealed record Refusal(RefusalCode Code, string Sentence)
     public static readonly Refusal Overtaken = new(
         RefusalCode.Conflict, "Een collega was u net voor. Vernieuw de pagina om te zien wat er is veranderd.");
 
+    public static readonly Refusal NobodyWaits = new(RefusalCode.Conflict, RejectionSentence.For(RejectionCode.NotCorrelated));
+
     public static readonly Refusal Busy = new(
         RefusalCode.Conflict, "Er werken op dit moment meer mensen aan dit dossier. Uw antwoorden zijn niet verwerkt. Probeer het nog een keer.");
 

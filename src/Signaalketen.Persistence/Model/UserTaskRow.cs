@@ -40,6 +40,9 @@ public sealed class UserTaskRow
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>When this task's ladder froze the case; the case stays frozen while such a task is open.</summary>
+    public DateTimeOffset? FrozeCaseAt { get; set; }
+
     public UserTaskStatus Status { get; set; }
 }
 

@@ -6,6 +6,19 @@ public static class CaseWrites
     public static RowWrite Freeze(string caseId, DateTimeOffset now) =>
         RowWrite.Of("UPDATE case_file SET frozen_at = @now WHERE id = @id AND frozen_at IS NULL", ("now", now), ("id", caseId));
 
+    public static RowWrite MarkFreezing(string taskId, DateTimeOffset now) =>
+        RowWrite.Of("UPDATE user_task SET froze_case_at = @now WHERE id = @id AND froze_case_at IS NULL", ("now", now), ("id", taskId));
+
+    /// <summary>After a task closed: when it froze the case and no other open task did, the case goes on.</summary>
+    public static RowWrite UnfreezeWhenNoneLeft(string caseId, string instanceId, long taskKey) =>
+        RowWrite.Of(
+            """
+            UPDATE case_file SET frozen_at = NULL WHERE id = @id AND frozen_at IS NOT NULL
+            AND EXISTS (SELECT 1 FROM user_task c WHERE c.instance_id = @instance AND c.task_key = @task AND c.froze_case_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM user_task t WHERE t.case_id = @id AND t.status = 'Open' AND t.froze_case_at IS NOT NULL)
+            """,
+            ("id", caseId), ("instance", instanceId), ("task", taskKey));
+
     /// <summary>Holds at commit time that the key under which fields were sealed still exists: nothing is added to an erased case.</summary>
     public static RowWrite KeyStillThere(string caseId, string keyId) =>
         RowWrite.Of("UPDATE case_key SET key_id = @key WHERE case_id = @id AND key_id = @key", Missed.Lost, ("key", keyId), ("id", caseId));

@@ -131,6 +131,7 @@ public static class RuntimeServices
         services.AddSingleton<CaseReading>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseMessages>();
         services.AddSingleton<ProcessStarts>();
         services.AddSingleton<SignalIntake>();
         services.AddSingleton<OverviewQueries>();

@@ -73,7 +73,7 @@ public sealed class MailOptions
     public int TimeoutSeconds { get; set; } = 20;
 
     /// <summary>Names of the case fields that may hold the address of the reporter, the first one present wins.</summary>
-    public string[] ReporterAddressFields { get; set; } = ["report.email"];
+    public string[] ReporterAddressFields { get; set; } = ["reporter.email", "report.email"];
 }
 
 /// <summary>Section <c>Signaalketen:Pumps</c>.</summary>

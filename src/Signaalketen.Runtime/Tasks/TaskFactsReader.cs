@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Casework.Access;
+using Signaalketen.Engine.Model;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Model;
@@ -35,7 +36,8 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
         UserTaskRow task, IEnumerable<TaskCandidateRow> extra, ILookup<(string, string), string> performers, DefinitionSnapshot known, People.People colleagues)
     {
         var broughtIn = extra.ToList();
-        var other = FourEyesWith(task, known);
+        var element = known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId);
+        var other = element?.FourEyesWith;
         return new()
         {
             CandidateRole = task.CandidateRole,
@@ -43,6 +45,7 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
             ExtraPersons = broughtIn.Select(row => row.AccountId).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
             AssigneeId = task.AssigneeId,
             StandInId = task.AssigneeId is { } assignee ? colleagues.StandInFor(assignee)?.AccountId : null,
+            EndsFreezing = element?.Ladder?.Rungs.Any(rung => rung.Action == RungAction.Freeze) ?? false,
             FourEyesPerformers = other is null ? FrozenSet<string>.Empty : performers[(task.InstanceId, other)].ToFrozenSet(StringComparer.Ordinal),
         };
     }

@@ -85,8 +85,8 @@ public sealed class TaskService(StepParts parts, CommandDispatcher dispatcher, T
             yield return CaseWrites.OwnWhenNobodyDoes(task.Row.CaseId, person.AccountId);
         if (reading.DeclaresConflict)
             yield return CaseWrites.DeclareConflict(task.Row.CaseId, person.AccountId, now);
-        // Whoever may act on a frozen case, and did, has decided about it.
-        if (task.CaseFacts.Frozen)
+        // Whoever may act on a frozen case by role, and did, has decided about it. The late task itself ends its own freezing when it closes.
+        if (task.CaseFacts.Frozen && !task.Facts.EndsFreezing)
             yield return CaseWrites.Unfreeze(task.Row.CaseId);
     }
 

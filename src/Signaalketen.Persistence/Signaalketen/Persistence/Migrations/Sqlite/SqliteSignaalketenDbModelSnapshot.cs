@@ -1350,6 +1350,10 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("form_key");
 
+                    b.Property<long?>("FrozeCaseAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("froze_case_at");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasMaxLength(200)

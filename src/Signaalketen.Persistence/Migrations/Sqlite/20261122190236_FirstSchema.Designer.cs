@@ -11,7 +11,7 @@ using Signaalketen.Persistence.Dialects.Sqlite;
 namespace Signaalketen.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSignaalketenDb))]
-    [Migration("20261122183141_FirstSchema")]
+    [Migration("20261122190236_FirstSchema")]
     partial class FirstSchema
     {
         /// <inheritdoc />
@@ -1352,6 +1352,10 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("form_key");
+
+                    b.Property<long?>("FrozeCaseAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("froze_case_at");
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
