@@ -100,7 +100,8 @@ async function draw(host: HTMLElement): Promise<void> {
   mark(request.active, "sk-active");
   mark(request.late, "sk-late");
   addCounts(viewer, request.counts);
-  const here = [...request.late, ...request.active].filter((id) => registry.get(id)).pop();
+  const shown = (id: string): boolean => registry.get(id) !== undefined;
+  const here = request.late.find(shown) ?? request.active.filter(shown).pop();
   show(canvas, here);
   addTools(host, canvasHost, viewer, here);
   host.dataset["bpmnState"] = "ready";

@@ -20,6 +20,7 @@ public static class DemoSetup
         // Keys of an environment that holds nothing real may lie in the open; a warning at every start would only hide others.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Configuration[$"{OptionsReader.Root}:Database:Folder"] = folder;
+        builder.Configuration[$"{OptionsReader.Root}:Site:Address"] ??= builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080";
         builder.Services.AddSingleton(new DemoClock(Path.Combine(folder, "clock.txt"), Start));
         builder.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());
         builder.Services.AddScoped<PracticeTime>();

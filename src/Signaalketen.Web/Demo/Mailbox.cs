@@ -4,16 +4,14 @@ using System.Text;
 namespace Signaalketen.Web.Demo;
 
 /// <summary>A mail that the practice environment "sent".</summary>
-public sealed record SentMail(string To, string Subject, string Body, DateTimeOffset At);
+/// <param name="MailId">Row of the outbox it was made from; that row knows when it was sent by the clock of the practice environment.</param>
+public sealed record SentMail(string MailId, string To, string Subject, string Body);
 
 /// <summary>Reads the folder in which the practice environment leaves its mail.</summary>
 public sealed class Mailbox(string folder)
 {
-    private const int Newest = 100;
-
-    public IReadOnlyList<SentMail> Read() => !Directory.Exists(folder)
-        ? []
-        : [.. Directory.GetFiles(folder, "*.eml").Select(file => Parse(File.ReadAllText(file))).OrderByDescending(mail => mail.At).Take(Newest)];
+    public IReadOnlyList<SentMail> Read() =>
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.eml").Select(file => Parse(File.ReadAllText(file)))] : [];
 
     internal static SentMail Parse(string text)
     {
@@ -22,10 +20,10 @@ public sealed class Mailbox(string folder)
         var headers = Headers(split < 0 ? lines : lines[..split]);
         var body = split < 0 ? "" : lines[(split + 2)..];
         return new SentMail(
+            headers.GetValueOrDefault("Message-ID", "").TrimStart('<').Split('@')[0],
             headers.GetValueOrDefault("To", ""),
             Words(headers.GetValueOrDefault("Subject", "")),
-            Decode(body, headers.GetValueOrDefault("Content-Transfer-Encoding", "")).Trim(),
-            DateTimeOffset.TryParse(headers.GetValueOrDefault("Date", ""), CultureInfo.InvariantCulture, out var at) ? at : default);
+            Decode(body, headers.GetValueOrDefault("Content-Transfer-Encoding", "")).Trim());
     }
 
     // A header goes on in the next line when that begins with a blank (RFC 5322, 2.2.3).

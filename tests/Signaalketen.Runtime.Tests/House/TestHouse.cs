@@ -30,6 +30,7 @@ public sealed class TestHouse : IDisposable
     public TestHouse(params (string Key, string? Value)[] more)
     {
         Folder = Directory.CreateTempSubdirectory("signaalketen-").FullName;
+        Template.CopyTo(Folder);
         settings.AddRange([("Mode", "demo"), ("Database:Folder", Folder), .. more]);
         Start();
     }

@@ -11,7 +11,7 @@ using Signaalketen.Persistence.Dialects.Sqlite;
 namespace Signaalketen.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSignaalketenDb))]
-    [Migration("20261122190236_FirstSchema")]
+    [Migration("20261122190732_FirstSchema")]
     partial class FirstSchema
     {
         /// <inheritdoc />
