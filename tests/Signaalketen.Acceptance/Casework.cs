@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Signaalketen.Acceptance;
 
 /// <summary>Carries one case through the browser, as whoever has a task for it.</summary>
@@ -47,10 +45,10 @@ internal sealed class Casework(Visitor visitor, string reference, IReadOnlyDicti
             if (await visitor.Page.Locator("h1").CountAsync() == 0 || !await OpenOne())
                 return;
             done.Add($"{await visitor.Page.Locator("h1").InnerTextAsync()} ({person})");
-            if (await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Oppakken", Exact = true }).CountAsync() > 0)
-                await visitor.Click("Button", "Oppakken");
+            if (await visitor.Offers("Oppakken"))
+                await visitor.Click("Oppakken");
             await visitor.Fill(AnswersFor(await visitor.Page.Locator("h1").InnerTextAsync()));
-            await visitor.Click("Button", "Taak afronden");
+            await visitor.Click("Taak afronden");
             Assert.True(new Uri(visitor.Page.Url).AbsolutePath == "/taken", $"'{done[^1]}' could not be completed: {await visitor.Text()}");
         }
 
@@ -65,8 +63,8 @@ internal sealed class Casework(Visitor visitor, string reference, IReadOnlyDicti
         foreach (var address in addresses)
         {
             await visitor.Go(address);
-            if (await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Oppakken", Exact = true }).CountAsync() > 0
-                || await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Taak afronden", Exact = true }).CountAsync() > 0)
+            if (await visitor.Offers("Oppakken")
+                || await visitor.Offers("Taak afronden"))
                 return true;
         }
 
