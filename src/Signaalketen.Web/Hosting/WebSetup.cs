@@ -77,7 +77,7 @@ public static class WebSetup
         services.AddScoped<TaskViews>();
         services.AddScoped<CaseViews>();
         services.AddScoped<ProcessVersions>();
-        services.AddRazorPages();
+        services.AddRazorPages(options => options.Conventions.AllowAnonymousToFolder("/Report").AllowAnonymousToFolder("/About"));
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "signaalketen-bericht");
         services.Configure<FormOptions>(options =>
         {
