@@ -51,10 +51,13 @@ internal sealed partial class Visitor : IAsyncDisposable
         await Look();
     }
 
+    /// <summary>Whether there is a button or link with these words.</summary>
+    public async Task<bool> Offers(string words) => await Named(words).CountAsync() > 0;
+
     /// <summary>Clicks and looks at the page that follows.</summary>
-    public async Task Click(string role, string name)
+    public async Task Click(string words)
     {
-        await Page.GetByRole(Enum.Parse<AriaRole>(role), new() { Name = name, Exact = true }).First.ClickAsync();
+        await Named(words).First.ClickAsync();
         await Page.WaitForLoadStateAsync(LoadState.Load);
         await Look();
     }
@@ -129,6 +132,8 @@ internal sealed partial class Visitor : IAsyncDisposable
         foreach (var violation in result.Violations)
             complaints.Add($"{kind}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
     }
+
+    private ILocator Named(string words) => Page.Locator("main").Locator("a, button").Filter(new() { HasTextRegex = new Regex($@"^\s*{Regex.Escape(words)}\s*$") });
 
     private static async Task<string> Fitting(ILocator input)
     {
