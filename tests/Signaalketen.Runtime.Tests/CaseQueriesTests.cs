@@ -107,7 +107,8 @@ public sealed class CaseQueriesTests : IDisposable
         var (owner, caseId) = await OneCase();
         var view = (await house.Cases.Case(caseId, owner, house.None))!;
         var process = Assert.Single(view.Processes);
-        Assert.Equal((["owner", "police"], InstanceRowStatus.Active), (process.ActiveElements, process.Status));
+        Assert.Equal(["owner", "police"], process.ActiveElements);
+        Assert.Equal(InstanceRowStatus.Active, process.Status);
         Assert.Equal(["signal.statement", "signal.where"], view.Fields.Select(field => field.Name));
         Assert.Equal(view.Summary, await house.Cases.ByReference(view.Summary.Reference, owner, house.None));
     }
