@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Signaalketen.Web.Demo;
+using Signaalketen.Web.Hosting;
+
+namespace Signaalketen.Web.Pages.Start;
+
+[AllowAnonymous]
+public sealed class IndexModel(ModeOfSite site) : PageModel
+{
+    public bool IsDemo => site.Mode == ProductMode.Demo;
+
+    public IReadOnlyList<DemoPerson> People => IsDemo ? DemoPeople.All : [];
+}
