@@ -31,8 +31,8 @@ public sealed class CrashSweepTests
         "<message id=\"m1\" name=\"told\"/>");
 
     private static readonly string Partner = Models.Process(
-        "partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("partner", "police") + Models.End(),
-        "begin->partner partner->end", "", "<message id=\"m1\" name=\"told\"/>");
+        "partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(),
+        "begin->answer answer->end", "", "<message id=\"m1\" name=\"told\"/>");
 
     [Theory]
     [InlineData(Moment.Report)]

@@ -22,7 +22,7 @@ public sealed class StartTriggerRow
     /// <summary>For a timer: how often it fires after that; -1 without end.</summary>
     public int Remaining { get; set; }
 
-    /// <summary>For a cycle: ISO 8601 duration between two starts.</summary>
+    /// <summary>For a cycle: its ISO 8601 text, from which the engine counts the next start.</summary>
     public string? RepeatEvery { get; set; }
 }
 

@@ -40,9 +40,7 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
         if (stored is null && request.NewCase is null)
             return new DispatchResult.Rejected(new(RejectionCode.NotFound, "There is no such instance."));
         var known = stored is null ? await definitions.Newest(ct) : await definitions.AtLeast(stored.DefinitionSerial, ct);
-        var before = stored is null ? null : StateText.Read(stored.StateText);
-
-        var step = await Step(request, known, before, now, ct);
+        var step = await Step(request, known, stored?.StateText, now, ct);
         if (step is StepResult.Rejected rejected)
             return await Refuse(request, rejected.Rejection, now, ct);
 
@@ -69,11 +67,11 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
             [.. plan.OpenedTasks.Select(row => new OpenedTask(row.Id, row.ElementId, row.Name, row.CandidateRole, row.DueAt))]);
     }
 
-    private async Task<StepResult> Step(StepRequest request, DefinitionSnapshot known, InstanceState? before, DateTimeOffset now, CancellationToken ct)
+    private async Task<StepResult> Step(StepRequest request, DefinitionSnapshot known, string? stateText, DateTimeOffset now, CancellationToken ct)
     {
         try
         {
-            return parts.Engine.Step(known.Set, before, request.Command, now);
+            return parts.Engine.Step(known.Set, stateText is null ? null : StateText.Read(stateText), request.Command, now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,5 +1,5 @@
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.State;
-using Signaalketen.Engine.Time;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Persistence.Steps;
 using Signaalketen.Runtime.Cases;
@@ -14,7 +14,9 @@ public sealed class StartTimers(StepParts parts, CaseOpening opening, WallClock 
     internal async Task<bool> Fire(StartTriggerRow trigger, DateTimeOffset now, CancellationToken ct)
     {
         var due = trigger.DueAt!.Value;
-        var move = WaitingWrites.MoveStartTimer(trigger.Id, due, Next(trigger, due), trigger.Remaining < 0 ? -1 : trigger.Remaining - 1);
+        // The engine counts the next turn from the time this one was due, so that a late start does not shift all that follow.
+        var next = new TimerPlan(due, trigger.Remaining, trigger.RepeatEvery).Next(local.Zone);
+        var move = WaitingWrites.MoveStartTimer(trigger.Id, due, next?.DueAt, next?.Remaining ?? 0);
         try
         {
             var opened = await opening.Open(new(trigger.DefinitionKey, trigger.ElementId, Variables.Empty, null, Actor.Timers) { Guards = [move] }, now, ct);
@@ -42,10 +44,4 @@ public sealed class StartTimers(StepParts parts, CaseOpening opening, WallClock 
         };
         await parts.Store.Commit([move, parts.Inserts.Of(incident)], ct);
     }
-
-    // Counted from the time it was due, so that a late start does not shift all that follow.
-    private DateTimeOffset? Next(StartTriggerRow trigger, DateTimeOffset due) =>
-        trigger.Remaining != 0 && trigger.RepeatEvery is { } text && IsoDuration.TryParse(text, out var duration, out _)
-            ? duration.AddTo(due, local.Zone)
-            : null;
 }
