@@ -41,6 +41,14 @@ internal sealed class Books : IDisposable
 
     public HashSet<string> References() => [.. Rows("SELECT reference FROM case_file").Select(row => (string)row[0])];
 
+    /// <summary>The roles that have an open task for a case, in order of opening.</summary>
+    public IReadOnlyList<string> RolesWithTasks(string reference) =>
+    [
+        .. Rows(
+            "SELECT t.candidate_role FROM user_task t JOIN case_file c ON c.id = t.case_id WHERE c.reference = @reference AND t.closed_at IS NULL ORDER BY t.opened_at, t.task_key",
+            ("@reference", reference)).Select(row => (string)row[0]).Distinct(),
+    ];
+
     /// <summary>How many cases each form led to.</summary>
     public Dictionary<string, long> CasesPerForm() =>
         Rows("SELECT submission_key, COUNT(*) FROM case_file WHERE submission_key IS NOT NULL GROUP BY submission_key").ToDictionary(row => (string)row[0], row => (long)row[1]);

@@ -34,7 +34,7 @@ public sealed class ChainTests
         await using var visitor = await Visitor.Open(product.Address);
 
         var reference = await Report(visitor);
-        var casework = new Casework(visitor, reference, WholeChain);
+        var casework = new Casework(product, visitor, reference, WholeChain);
         for (var leap = 0; leap < 60 && !casework.Done.Any(task => task.StartsWith("Vernietiging", StringComparison.Ordinal)); leap++)
         {
             await casework.DoAllOpen();

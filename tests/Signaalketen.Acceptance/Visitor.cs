@@ -89,28 +89,27 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>Fills every field of the form in view: with the answer given, else with something that fits.</summary>
     public async Task Fill(IReadOnlyDictionary<string, string> answers)
     {
-        // A choice may bring other questions into play, so choices go first.
-        var radios = await Page.Locator("main form input[type=radio]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(one => one.name))]");
-        foreach (var name in radios)
+        // A choice may bring other questions into play, so choices go first and one at a time.
+        foreach (var kind in new[] { "radio", "checkbox" })
         {
-            var wanted = answers.TryGetValue(name, out var value) ? $"[value=\"{value}\"]" : "";
-            await Page.Locator($"main form input[type=radio][name=\"{name}\"]{wanted}").First.CheckAsync(new() { Force = true });
+            var names = await Page.Locator($"main form input[type={kind}]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(one => one.name))]");
+            foreach (var name in names)
+            {
+                var wanted = answers.TryGetValue(name, out var value) ? $"[value=\"{value}\"]" : "";
+                var option = Page.Locator($"main form input[type={kind}][name=\"{name}\"]{wanted}").First;
+                if (await option.IsVisibleAsync())
+                    await option.CheckAsync();
+            }
         }
 
         foreach (var select in await Page.Locator("main form select").AllAsync())
         {
-            var name = (await select.GetAttributeAsync("name"))!;
-            if (answers.TryGetValue(name, out var value))
+            if (!await select.IsVisibleAsync())
+                continue;
+            if (answers.TryGetValue((await select.GetAttributeAsync("name"))!, out var value))
                 await select.SelectOptionAsync(value);
             else
                 await select.SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        }
-
-        var boxes = await Page.Locator("main form input[type=checkbox]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(one => one.name))]");
-        foreach (var name in boxes)
-        {
-            var wanted = answers.TryGetValue(name, out var value) ? $"[value=\"{value}\"]" : "";
-            await Page.Locator($"main form input[type=checkbox][name=\"{name}\"]{wanted}").First.CheckAsync(new() { Force = true });
         }
 
         foreach (var input in await Page.Locator("main form textarea, main form input:not([type=hidden]):not([type=radio]):not([type=checkbox])").AllAsync())
@@ -153,7 +152,7 @@ internal sealed partial class Visitor : IAsyncDisposable
             ("tel", _) => "06 12345678",
             (_, "numeric" or "decimal") => "1500",
             _ when kind.Contains("date", StringComparison.Ordinal) => "01-03-2027",
-            _ => "Verzonnen tekst voor de oefening",
+            _ => "Verzonnen tekst",
         };
     }
 
