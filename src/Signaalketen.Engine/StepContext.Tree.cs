@@ -35,6 +35,18 @@ internal sealed partial class StepContext
         return key;
     }
 
+    /// <summary>How many processes a scope stands in, its own included.</summary>
+    public int CallDepth(long scopeKey)
+    {
+        var above = new Stack<long>();
+        var depth = 0;
+        for (var at = scopeKey; at != 0 && !depths.TryGetValue(at, out depth); at = Get(at).ScopeKey)
+            above.Push(at);
+        while (above.TryPop(out var key))
+            depths[key] = depth += Get(key).Role == InstanceRole.Process ? 1 : 0;
+        return depth;
+    }
+
     /// <summary>Opens a scope: sets a token at its beginning, listens for its event sub-processes and lets the token go.</summary>
     /// <param name="entries">Where to begin.</param>
     public void Open(long scopeKey, FlowScope inside, IReadOnlyList<FlowNode> entries)

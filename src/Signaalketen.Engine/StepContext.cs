@@ -17,6 +17,7 @@ internal sealed partial class StepContext
     private readonly Queue<Work> agenda = new();
     private readonly FeelEnvironment environment;
     private readonly SortedSet<long> touched = [];
+    private readonly Dictionary<long, int> depths = [];
     private InstanceState? state;
     private int moved;
 

@@ -46,6 +46,12 @@ public sealed class CallActivity : Activity
             return;
         }
 
+        if (step.CallDepth(self.ScopeKey) >= step.Options.DeepestCall)
+        {
+            step.Raise(self, IncidentCodes.Budget, $"More than {step.Options.DeepestCall} processes have called one another; at '{Id}' it was stopped. Look for a process that calls itself without an end.", IncidentStage.Working);
+            return;
+        }
+
         var process = step.BirthProcess(self.Key, called);
         step.Set(process, step.Get(self.Key).Variables);
         step.Open(process, called.Scope, called.Scope.Entries);
