@@ -7,8 +7,11 @@ using Signaalketen.Runtime.People;
 namespace Signaalketen.Web.Demo;
 
 /// <summary>Fills an empty practice environment before its first page: process, people, and three weeks of invented work.</summary>
-public sealed class DemoSeed(IServiceScopeFactory scopes, ILogger<DemoSeed> log) : IHostedService
+public sealed class DemoSeed(IServiceScopeFactory scopes, IConfiguration configuration, ILogger<DemoSeed> log) : IHostedService
 {
+    /// <summary>False leaves the environment without sample cases, for a trainer who begins with an empty desk.</summary>
+    public const string SamplesSetting = "Signaalketen:Demo:Samples";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -21,7 +24,8 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, ILogger<DemoSeed> log)
             return;
         foreach (var person in DemoPeople.All)
             await services.GetRequiredService<Accounts>().Create(new(person.UserName, person.DisplayName, person.UserName, [person.RoleId]), cancellationToken);
-        await services.GetRequiredService<SampleCases>().Play(SampleScript.Actions, cancellationToken);
+        if (configuration.GetValue(SamplesSetting, true))
+            await services.GetRequiredService<SampleCases>().Play(SampleScript.Actions, cancellationToken);
         await services.GetRequiredService<PracticeTime>().AdvanceTo(DemoSetup.Now, cancellationToken);
     }
 

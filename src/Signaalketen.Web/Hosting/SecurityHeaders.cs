@@ -33,11 +33,9 @@ public sealed class SecurityHeaders(RequestDelegate next, ProductMode mode)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Whatever is not a file of ours may hold something about a case or a person: it stays in no cache.
-        if (headers.CacheControl.Count == 0 || context.User.Identity?.IsAuthenticated == true && !IsFile(context))
+        if (!context.Items.ContainsKey(ProductFiles.Served))
             headers.CacheControl = "no-store";
         if (mode != ProductMode.Demo)
             headers.StrictTransportSecurity = $"max-age={YearOfStrictTransport.TotalSeconds:0}; includeSubDomains";
     }
-
-    private static bool IsFile(HttpContext context) => context.Items.ContainsKey(ProductFiles.Served);
 }

@@ -21,6 +21,9 @@ public static class WebSetup
 
     private const int MostFields = 500;
 
+    // Every other page is closed: a new page for staff cannot be left open by forgetting an attribute.
+    private static readonly string[] OpenFolders = ["/Start", "/Report", "/About", "/SignIn", "/Faults", "/Demo"];
+
     /// <exception cref="InvalidOperationException">The configuration cannot be used; the message names the key.</exception>
     public static void AddSignaalketen(this WebApplicationBuilder builder)
     {
@@ -31,11 +34,12 @@ public static class WebSetup
         if (mode == ProductMode.Demo)
             DemoSetup.Add(builder);
         SignInSetup.AddFirst(services);
-        services.AddSignaalketenRuntime(builder.Configuration);
+        // Before the runtime, so that both are done when its heartbeat begins: the seed moves the clock by itself.
         if (mode == ProductMode.Demo)
             services.AddHostedService<DemoSeed>();
         else
             services.AddHostedService<DemoAccountGuard>();
+        services.AddSignaalketenRuntime(builder.Configuration);
         services.AddDataProtection().SetApplicationName("signaalketen").PersistKeysToFileSystem(KeyFolder(builder));
         SignInSetup.Add(services, mode);
         ReportLimit.Add(services, builder.Configuration);
@@ -77,7 +81,12 @@ public static class WebSetup
         services.AddScoped<TaskViews>();
         services.AddScoped<CaseViews>();
         services.AddScoped<ProcessVersions>();
-        services.AddRazorPages();
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/");
+            foreach (var open in OpenFolders)
+                options.Conventions.AllowAnonymousToFolder(open);
+        });
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "signaalketen-bericht");
         services.Configure<FormOptions>(options =>
         {

@@ -1,6 +1,7 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
 
 namespace Signaalketen.Web.Pages.Cases;
 
@@ -58,7 +59,7 @@ public sealed class Progress
     {
         switch (happened)
         {
-            case ElementActivated activated:
+            case ElementActivated { Role: not InstanceRole.Process } activated:
                 alive[activated.Key] = activated.Element;
                 break;
             case ElementCompleted completed:

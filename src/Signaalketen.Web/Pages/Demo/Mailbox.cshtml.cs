@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,6 @@ using Signaalketen.Web.Demo;
 namespace Signaalketen.Web.Pages.Demo;
 
 /// <summary>Exists in the practice environment only; elsewhere there is no mailbox service and the page is unknown.</summary>
-[AllowAnonymous]
 public sealed class MailboxModel(IServiceProvider services, SignaalketenDb db) : PageModel
 {
     private const int Newest = 100;

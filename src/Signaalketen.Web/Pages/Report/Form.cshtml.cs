@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,7 +12,6 @@ namespace Signaalketen.Web.Pages.Report;
 /// The report itself. No login, no cookie and nothing kept until it is sent; so no antiforgery token either
 /// (<see cref="CrossSitePosts"/> does that work). The answer to the post is the receipt: a redirect would put the reference in an address.
 /// </summary>
-[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(ReportLimit.Policy)]
 public sealed class FormModel(SignalIntake intake, DefinitionCache definitions) : PageModel

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +5,6 @@ using Signaalketen.Persistence.Model;
 
 namespace Signaalketen.Web.Pages.SignIn;
 
-[AllowAnonymous]
 public sealed class OutModel(SignInManager<Account> signIn, UserManager<Account> accounts) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()

@@ -1,11 +1,9 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Signaalketen.Web.Demo;
 using Signaalketen.Web.Hosting;
 
 namespace Signaalketen.Web.Pages.Start;
 
-[AllowAnonymous]
 public sealed class IndexModel(ModeOfSite site) : PageModel
 {
     public bool IsDemo => site.Mode == ProductMode.Demo;

@@ -36,6 +36,8 @@ public sealed class IndexModel(TaskQueries tasks, DutchTime time) : PageModel
 
     public string EmptyWords { get; private set; } = "";
 
+    public bool TeamHasWork { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var all = await tasks.All(HttpContext.Person(), ct);
@@ -50,6 +52,7 @@ public sealed class IndexModel(TaskQueries tasks, DutchTime time) : PageModel
         ];
         Heading = tab switch { "team" => "Taken van mijn team", "alle" => "Alle taken", _ => "Mijn taken" };
         EmptyWords = Empty(tab, team.Count);
+        TeamHasWork = tab == "mijn" && team.Count > 0;
         var shown = tab switch { "team" => team, "alle" => all, _ => mine };
         var descending = Direction == "af";
         Lines = TaskOrder.Sort(shown.Select(task => TaskLine.Of(task, time)), SortBy, descending);
