@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Engine.State;
 using Signaalketen.Persistence.Model;
+using Signaalketen.Persistence.Steps;
 using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Messages;
 using Signaalketen.Runtime.Tests.House;
@@ -156,6 +157,22 @@ public sealed class MessageTests : IDisposable
         await house.Beat();
         await using var db = house.Db();
         Assert.All(await db.ProcessInstances.ToListAsync(), row => Assert.Equal(InstanceRowStatus.Completed, row.Status));
+    }
+
+    [Fact]
+    public async Task A_node_that_comes_back_after_its_lease_ran_out_does_not_start_a_second_instance()
+    {
+        await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(), "begin->answer answer->end", "", Told));
+        await house.Deploy(Sender(""));
+        await house.StartProcess("sender");
+        var leased = await house.Get<StepStore>().LeaseOldest("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), house.None);
+        await using var db = house.Db();
+        var held = await db.Jobs.AsNoTracking().SingleAsync(row => row.Id == leased);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
+        await house.PumpJobs();
+        await house.Get<Delivery>().Run(held, house.Clock.Now, house.None);
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "partner"));
+        Assert.Contains(house.Log.Lines, line => line.Contains("lost lease", StringComparison.Ordinal));
     }
 
     private static string Receiver(string attributes) => Models.Process(
