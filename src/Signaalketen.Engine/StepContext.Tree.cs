@@ -35,9 +35,19 @@ internal sealed partial class StepContext
         return key;
     }
 
-    /// <summary>Opens a scope: arms its event sub-processes and sets a token at its beginning.</summary>
-    /// <param name="entry">Where to begin; null means the scope's own entries.</param>
-    public void Open(long scopeKey, FlowScope inside, FlowNode? entry = null)
+    /// <summary>Opens a scope: sets a token at its beginning, listens for its event sub-processes and lets the token go.</summary>
+    /// <param name="entries">Where to begin.</param>
+    public void Open(long scopeKey, FlowScope inside, IReadOnlyList<FlowNode> entries)
+    {
+        Declare(scopeKey, inside);
+        // Placed before listening: when that fails, the tokens wait here for the incident to be resolved.
+        foreach (var node in entries)
+            Emit(new TokenPlaced(new(NextKey, scopeKey, null, node.Id)));
+        Listen(scopeKey, inside);
+    }
+
+    /// <summary>Opens the waits of the event sub-processes of a scope; when all stand, its tokens may go.</summary>
+    public void Listen(long scopeKey, FlowScope inside)
     {
         var scope = Get(scopeKey);
         foreach (var inner in inside.EventSubProcesses)
@@ -46,8 +56,8 @@ internal sealed partial class StepContext
                 return;
         }
 
-        foreach (var node in entry is null ? inside.Entries : [entry])
-            Place(scopeKey, node);
+        foreach (var token in Get(scopeKey).Tokens)
+            agenda.Enqueue(new(WorkKind.Move, token));
         LookAt(scopeKey);
     }
 
@@ -62,6 +72,7 @@ internal sealed partial class StepContext
     public void Complete(ElementInstance self, IReadOnlyList<SequenceFlow> flows)
     {
         CloseWaits(self);
+        ClearIncidents(self.Key);
         Emit(new ElementCompleted(self.Key, self.ElementId, self.Role, self.Pending));
         foreach (var flow in flows)
             Place(self.ScopeKey, flow);
@@ -81,6 +92,9 @@ internal sealed partial class StepContext
     /// <summary>Drops all that lives in a scope and leaves the scope itself.</summary>
     public void TerminateContents(long key)
     {
+        if (Get(key) is { Children.Count: 0, Tokens.Count: 0 })
+            return;
+        var incidents = State.Incidents.ToLookup(entry => entry.Value.OwnerKey, entry => entry.Value);
         // An own list: a chain of called processes may be deeper than the thread's stack.
         var parentsFirst = new List<long> { key };
         for (var index = 0; index < parentsFirst.Count; index++)
@@ -93,7 +107,8 @@ internal sealed partial class StepContext
             if (index == 0)
                 return;
             CloseWaits(element);
-            ClearIncidents(element.Key);
+            foreach (var incident in incidents[element.Key])
+                Emit(new IncidentCleared(incident.Key, incident.ElementId));
             Emit(new ElementTerminated(element.Key, element.ElementId, element.Role, element.Pending));
         }
     }

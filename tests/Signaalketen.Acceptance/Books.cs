@@ -65,7 +65,7 @@ internal sealed class Books : IDisposable
             yield return $"{id} has other timers in its state than in the table";
     }
 
-    private IEnumerable<object[]> Rows(string sql, params (string Name, object Value)[] values)
+    private List<object[]> Rows(string sql, params (string Name, object Value)[] values)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

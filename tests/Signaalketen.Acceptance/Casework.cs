@@ -49,7 +49,7 @@ internal sealed class Casework(Visitor visitor, string reference, IReadOnlyDicti
                 await visitor.Click("Oppakken");
             await visitor.Fill(AnswersFor(await visitor.Page.Locator("h1").InnerTextAsync()));
             await visitor.Click("Taak afronden");
-            Assert.True(new Uri(visitor.Page.Url).AbsolutePath == "/taken", $"'{done[^1]}' could not be completed: {await visitor.Text()}");
+            Assert.True(new Uri(visitor.Page.Url).AbsolutePath == "/taken", $"'{done[^1]}' could not be completed: {await visitor.Problem()}");
         }
 
         Assert.Fail($"{person} keeps getting tasks: {string.Join(", ", done)}");

@@ -77,6 +77,13 @@ internal sealed partial class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
+    /// <summary>The error summary, or all of the page when it has none.</summary>
+    public async Task<string> Problem()
+    {
+        var summary = Page.Locator("[data-error-summary]");
+        return await summary.CountAsync() > 0 ? await summary.First.InnerTextAsync() : await Text();
+    }
+
     public async Task<string> Text() => await Page.Locator("main").InnerTextAsync();
 
     /// <summary>Fills every field of the form in view: with the answer given, else with something that fits.</summary>

@@ -23,7 +23,7 @@ public sealed class AdminTests : IDisposable
     {
         var (exit, _, error) = await Create("kort", Key);
         Assert.Equal(CommandLine.WrongUsage, exit);
-        Assert.Contains("12 characters", error, StringComparison.Ordinal);
+        Assert.Contains("14 characters", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));
     }
 

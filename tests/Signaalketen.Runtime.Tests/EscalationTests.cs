@@ -34,7 +34,7 @@ public sealed class EscalationTests : IDisposable
         await Pass(4);
         await using var db = house.Db();
         var mail = await db.OutboxMails.SingleAsync(row => row.RecipientId == steering.AccountId);
-        Assert.Equal(("TaskReminder", "/overzicht"), (mail.MailKind, mail.LinkPath));
+        Assert.Equal(("TaskReminder", "/proces"), (mail.MailKind, mail.LinkPath));
         await Consistency.Check(house);
     }
 

@@ -11,7 +11,7 @@ namespace Signaalketen.Cli.Verbs;
 /// <summary>Makes an administrator, on the server itself: no web page can.</summary>
 internal static class AdminVerb
 {
-    private const int ShortestPassword = 12;
+    private const int ShortestPassword = 14;
 
     public static async Task<int> CreateAsync(IReadOnlyList<string> args, TextReader input, TextWriter output, TextWriter error, IConfiguration configuration, TimeProvider time)
     {

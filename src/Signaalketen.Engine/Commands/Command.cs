@@ -25,7 +25,8 @@ public sealed record FireTimer(long TimerKey) : Command;
 public sealed record CorrelateMessage(string Name, string? CorrelationKey, Variables Variables, string? ElementId = null) : Command;
 
 /// <summary>Delivers a signal to every wait of this instance for it (BPMN 2.0.2, 10.5.1: a signal is broadcast).</summary>
-public sealed record DeliverSignal(string Name, Variables Variables) : Command;
+/// <param name="Before">Only waits with a smaller key hear it: those that were there when it was thrown; null means all.</param>
+public sealed record DeliverSignal(string Name, Variables Variables, long? Before = null) : Command;
 
 /// <summary>A job of a service, send or business rule task succeeded.</summary>
 public sealed record CompleteJob(long JobKey, Variables Variables) : Command;
@@ -39,7 +40,7 @@ public sealed record ThrowJobError(long JobKey, string ErrorCode, string? Messag
 /// <summary>A person working on a user task raises an escalation; the task stays open unless an interrupting catcher ends it.</summary>
 public sealed record EscalateUserTask(long TaskKey, string EscalationCode) : Command;
 
-/// <summary>Sets variables on a scope: the process when <paramref name="ScopeElement"/> is null, else the innermost active instance of that element.</summary>
+/// <summary>Sets variables on a scope: the process when <paramref name="ScopeElement"/> is null, else the one active instance of that element.</summary>
 public sealed record SetVariables(Variables Variables, string? ScopeElement = null) : Command;
 
 /// <summary>Tries again what an incident stopped, after setting <paramref name="Variables"/> on the scope of the stopped element.</summary>

@@ -61,7 +61,7 @@ public sealed class TimerEventDefinition : EventDefinition
     {
         if (Term is { } rule)
         {
-            if (!rule.TryPlan(step, waiter, out _, out var due))
+            if (!rule.TryPlan(step, waiter, IncidentStage.Beginning, out _, out var due))
                 return false;
             step.OpenTimer(waiter, node.Id, index, WaitKind.Timer, due);
             return true;

@@ -34,6 +34,7 @@ public static class Evolve
             UserTaskCreated e => Change(state, e.Key, owner, element => element with { Pending = Pending.UserTask }),
             TaskAwaited e => Change(state, e.Key, owner, element => element with { Pending = Pending.Task }),
             JobCreated e => Change(state, e.Key, owner, element => element with { Pending = Pending.Job }),
+            WorkReturned e => Change(state, e.Key, owner, element => element with { Pending = Pending.Nothing }),
             LoopStarted e => Change(state, e.Key, owner, element => element with
             {
                 Loop = new(e.Planned, e.Started, 0, 0, e.Items, KeyMap<Expressions.FeelValue>.Empty),

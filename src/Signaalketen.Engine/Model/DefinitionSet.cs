@@ -8,6 +8,8 @@ public sealed class DefinitionSet
     private readonly SortedDictionary<string, ProcessDefinition> byKey = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProcessDefinition> latest = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, string> messageNames = new(StringComparer.Ordinal);
+
     private DefinitionSet(IEnumerable<ProcessDefinition> definitions)
     {
         foreach (var definition in definitions)
@@ -15,10 +17,15 @@ public sealed class DefinitionSet
             byKey[definition.Key] = definition;
             if (!latest.TryGetValue(definition.Id, out var other) || other.Version < definition.Version)
                 latest[definition.Id] = definition;
+            foreach (var (id, name) in definition.MessageNames)
+                messageNames.TryAdd(id, name);
         }
     }
 
     public IReadOnlyCollection<ProcessDefinition> All => byKey.Values;
+
+    /// <summary>The name of each message by its id in its file: people may use either.</summary>
+    public IReadOnlyDictionary<string, string> MessageNames => messageNames;
 
     public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions) => new(definitions);
 

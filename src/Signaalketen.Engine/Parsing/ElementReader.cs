@@ -9,7 +9,7 @@ using Signaalketen.Engine.Time;
 namespace Signaalketen.Engine.Parsing;
 
 /// <summary>One XML element with typed questions; what is wrong with the answers goes to the problem list.</summary>
-internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope scope, string? idWithout = null)
+internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope scope, string? idWithout = null, ElementReader? around = null)
 {
     public ModelReader Model { get; } = model;
 
@@ -17,6 +17,9 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     /// <summary>The element's id; an element without one answers with that of the element around it.</summary>
     public string Id { get; } = xml.Attribute("id")?.Value is { Length: > 0 } id ? id : idWithout ?? "";
+
+    /// <summary>What an event definition is called when it names no message or signal: as its event.</summary>
+    public string NameOfEvent => around?.Name ?? around?.Id ?? Id;
 
     public string? Name => Attribute("name") is { Length: > 0 } name ? name : null;
 
@@ -71,7 +74,7 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     public void Problem(string rule, string message, string messageNl) => Model.Problems.Error(rule, Id, message, messageNl);
 
-    public ElementReader Nested(XElement child) => new(Model, child, Scope, Id);
+    public ElementReader Nested(XElement child) => new(Model, child, Scope, Id, this);
 
     /// <summary>The name (or another attribute, or else the id) of the root element that an attribute refers to; null without the attribute.</summary>
     public string? Reference(string attribute, string tag, string wanted = "name")
@@ -94,7 +97,9 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
     {
         var owner = Children("potentialOwner").Concat(Children("humanPerformer")).Concat(Children("performer")).FirstOrDefault();
         var text = owner?.Element(BpmnNames.Model + "resourceAssignmentExpression")?.Element(BpmnNames.Model + "formalExpression")?.Value.Trim();
-        return text is { Length: > 0 } ? text : null;
+        if (text is { Length: > 0 })
+            return text;
+        return owner?.Element(BpmnNames.Model + "resourceRef")?.Value is { } reference && Model.Find(LocalName(reference)) is { } resource ? NameOf(resource) : null;
     }
 
     /// <summary>The event definitions inside this event, and those under <c>definitions</c> that it refers to, in document order.</summary>

@@ -31,7 +31,7 @@ internal static class StructureRules
             CompareLists(node, model);
         }
 
-        if (whole && scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0)
+        if (whole && scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0 && !scope.Nodes.Any(node => node is ReceiveTask { Instantiates: true }))
             model.Problems.Error(
                 "bpmn.no-beginning", scope.Id,
                 $"'{scope.Id}' has no place to begin: add a start event.",
@@ -39,7 +39,7 @@ internal static class StructureRules
     }
 
     private static bool NeedsIncoming(FlowNode node) =>
-        node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true });
+        node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true } or ReceiveTask { Instantiates: true });
 
     private static bool NeedsOutgoing(FlowNode node) => node is not (EndEvent or SubProcess { TriggeredByEvent: true });
 

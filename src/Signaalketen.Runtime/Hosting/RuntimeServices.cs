@@ -91,7 +91,7 @@ public static class RuntimeServices
         services.AddSingleton<Bell>();
         services.AddSingleton<CommandDispatcher>();
         services.AddSingleton<CaseOpening>();
-        services.AddSingleton<Correlation>();
+        services.AddSingleton<Addressee>();
         services.AddSingleton<Delivery>();
     }
 

@@ -11,6 +11,9 @@ public sealed class PickupFolderSender(string folder) : IMailSender
     {
         var name = new string([.. mail.MessageId.Where(char.IsAsciiLetterOrDigit)]);
         var draft = Path.Combine(folder, name + ".writing");
+        // A process that died while writing left its half a mail here.
+        if (Directory.Exists(draft))
+            Directory.Delete(draft, recursive: true);
         Directory.CreateDirectory(draft);
         using (var message = MimeMessage.Of(mail))
         using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = Path.GetFullPath(draft) })

@@ -12,7 +12,7 @@ using Signaalketen.Runtime.Options;
 namespace Signaalketen.Runtime.Messages;
 
 /// <summary>Brings thrown messages and signals to whoever waits for them, or starts what they start (BPMN 2.0.2, 8.4.2 and 10.5.1).</summary>
-public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Correlation correlation, BackOff backOff, RuntimeOptions options, ILogger<Delivery> log)
+public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addressee addressee, BackOff backOff, RuntimeOptions options, ILogger<Delivery> log)
 {
     /// <summary>Runs one delivery job that the caller has leased. Throws when it must be tried again.</summary>
     internal async Task Run(JobRow job, DateTimeOffset now, CancellationToken ct)
@@ -69,7 +69,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Corr
 
     private async Task Message(JobRow job, JobInput input, MessageInput message, DateTimeOffset now, CancellationToken ct)
     {
-        switch (await correlation.Find(job.CaseId, message, ct))
+        switch (await addressee.Find(job.CaseId, message, ct))
         {
             case Receiver.Waiting waiting:
                 await Step(job, new(waiting.InstanceId, new CorrelateMessage(message.Name, message.CorrelationKey, input.Variables, waiting.ElementId), Actor.Jobs), now, ct);

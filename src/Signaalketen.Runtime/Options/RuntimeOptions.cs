@@ -40,7 +40,7 @@ public sealed class SiteOptions
     public string TaskPath { get; set; } = "/taken/{id}";
 
     /// <summary>Page for roles that see numbers only.</summary>
-    public string OverviewPath { get; set; } = "/overzicht";
+    public string OverviewPath { get; set; } = "/proces";
 
     /// <summary>Public page that tells a reporter what happens with a report.</summary>
     public string ReporterPath { get; set; } = "/melden/wat-gebeurt-er";

@@ -26,6 +26,8 @@ public sealed class FieldTagHelper : TagHelper
         var field = Question ?? throw new InvalidOperationException("sk-field needs a question.");
         var condition = field.OnlyWhen;
         output.TagName = condition is null ? null : "div";
+        // The tag is written self-closing, and a div that never closes swallows the rest of the form.
+        output.TagMode = TagMode.StartTagAndEndTag;
         if (condition is not null)
         {
             output.Attributes.SetAttribute("class", "utrecht-form-field sk-when");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Signaalketen.Engine;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Persistence.Dialects;
@@ -9,22 +10,20 @@ using Signaalketen.Runtime.Jobs;
 namespace Signaalketen.Runtime.Messages;
 
 /// <summary>Who gets a message. A waiting instance comes before a start event; with two that fit, nobody guesses (engine, rule 7).</summary>
-public sealed class Correlation(Dialect dialect, DefinitionCache definitions)
+public sealed class Addressee(Dialect dialect, DefinitionCache definitions)
 {
     internal async Task<Receiver> Find(string caseId, MessageInput message, CancellationToken ct)
     {
         await using var db = dialect.CreateDb();
         var waiting = await db.Subscriptions.AsNoTracking()
             .Where(row => row.SubscriptionKind == SubscriptionRowKind.Message && row.Name == message.Name)
-            .Where(row => message.CorrelationKey == null || row.CorrelationKey == null || row.CorrelationKey == message.CorrelationKey)
             .ToListAsync(ct);
         // A message without a key is about the case it comes from: whoever waits in that case is meant before anybody else.
         if (message.CorrelationKey is null && waiting.Any(row => row.CaseId == caseId))
             waiting.RemoveAll(row => row.CaseId != caseId);
-        else if (waiting.Any(row => row.CorrelationKey is not null && row.CorrelationKey == message.CorrelationKey))
-            waiting.RemoveAll(row => row.CorrelationKey != message.CorrelationKey);
-        if (waiting.Count > 0)
-            return waiting.Count == 1 ? new Receiver.Waiting(waiting[0].InstanceId, waiting[0].ElementId) : new Receiver.Several(waiting.Count);
+        var fitting = Correlation.Select(waiting, message.CorrelationKey, row => row.CorrelationKey);
+        if (fitting.Count > 0)
+            return fitting.Count == 1 ? new Receiver.Waiting(fitting[0].InstanceId, fitting[0].ElementId) : new Receiver.Several(fitting.Count);
 
         var starts = await db.StartTriggers.AsNoTracking()
             .Where(row => row.TriggerKind == StartTriggerKind.Message && row.Name == message.Name).ToListAsync(ct);
