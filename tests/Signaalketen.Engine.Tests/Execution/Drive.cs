@@ -15,16 +15,17 @@ namespace Signaalketen.Engine.Tests.Execution;
 /// </summary>
 internal sealed class Drive
 {
-    private readonly DefinitionSet definitions;
     private readonly List<Event> history = [];
     private readonly Ledger ledger = new();
     private readonly Queue<Command> deliveries = new();
 
     public Drive(DefinitionSet definitions, EngineOptions? options = null)
     {
-        this.definitions = definitions;
+        Definitions = definitions;
         Engine = new(options ?? new() { Calendar = WorkingCalendar.Netherlands, NoneTasksWait = false });
     }
+
+    public DefinitionSet Definitions { get; }
 
     public Engine Engine { get; }
 
@@ -126,14 +127,14 @@ internal sealed class Drive
     }
 
     public Rejection Refused(Command command) =>
-        Assert.IsType<StepResult.Rejected>(Engine.Step(definitions, Before, command, Now)).Rejection;
+        Assert.IsType<StepResult.Rejected>(Engine.Step(Definitions, Before, command, Now)).Rejection;
 
     public Drive Do(Command command)
     {
         Step(command);
         while (deliveries.TryDequeue(out var next))
         {
-            if (State.Status == InstanceStatus.Active && Engine.Step(definitions, Before, next, Now) is StepResult.Accepted)
+            if (State.Status == InstanceStatus.Active && Engine.Step(Definitions, Before, next, Now) is StepResult.Accepted)
                 Step(next);
         }
 
@@ -179,7 +180,7 @@ internal sealed class Drive
 
     private StepResult.Accepted Accept(InstanceState? state, Command command)
     {
-        var result = Engine.Step(definitions, state, command, Now);
+        var result = Engine.Step(Definitions, state, command, Now);
         if (result is StepResult.Rejected rejected)
             Assert.Fail($"{command.GetType().Name} was refused: {rejected.Rejection.Code} {rejected.Rejection.Message} {rejected.Bug}");
         return (StepResult.Accepted)result;
