@@ -30,7 +30,7 @@ public sealed class FrameReader(RequestDelegate next)
         var menu = new List<MenuItem>
         {
             new("tasks", "Taken", "/taken", counts.Mine, counts.Mine == 1 ? "taak van u" : "taken van u"),
-            new("notifications", "Berichten", "/meldingen", unread, "ongelezen"),
+            new("notifications", "Berichten", "/berichten", unread, "ongelezen"),
         };
         if (ProcessAccess.MaySee(person))
             menu.Add(new MenuItem("processes", "Proces", "/proces"));
