@@ -2,6 +2,7 @@ using Signaalketen.Casework;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Web.Hosting;
+using Signaalketen.Web.Pages.Accounts;
 using Signaalketen.Web.Pages.Processes;
 using Signaalketen.Web.SignIn;
 using Signaalketen.Web.Words;
@@ -35,6 +36,8 @@ public sealed class FrameReader(RequestDelegate next)
         if (ProcessAccess.MaySee(person))
             menu.Add(new MenuItem("processes", "Proces", "/proces"));
         menu.Add(new MenuItem("absence", "Afwezig", "/afwezig"));
+        if (AccountAccess.MayManage(person))
+            menu.Add(new MenuItem("accounts", "Accounts", "/beheer/accounts"));
         return menu;
     }
 }
