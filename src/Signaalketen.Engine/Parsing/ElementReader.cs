@@ -68,7 +68,18 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Refuse<int?>(name, text, "a whole number", "een heel getal", null);
     }
 
-    public FeelExpression? Expression(XElement? element) => element is null ? null : Expression(element.Value, Id);
+    public FeelExpression? Expression(XElement? element)
+    {
+        if (element is null)
+            return null;
+        if (element.Attribute("language")?.Value is not { Length: > 0 } language || language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+            return Expression(element.Value, Id);
+        Problem(
+            "feel.language",
+            $"An expression is written in '{language}': only FEEL is executed. Rewrite it and remove the attribute language.",
+            $"Een expressie is geschreven in '{language}': alleen FEEL wordt uitgevoerd. Herschrijf haar en haal het attribuut language weg.");
+        return null;
+    }
 
     public FeelExpression? Expression(string? text, string elementId) => text is null ? null : Model.Parse(text, elementId);
 

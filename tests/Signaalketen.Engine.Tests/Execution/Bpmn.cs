@@ -48,7 +48,7 @@ internal static class Bpmn
         for (var index = 1; index < nodes.Length; index++)
         {
             var id = $"{nodes[index - 1]}-{nodes[index]}";
-            var twins = flows.Parent!.Elements(Ns + "sequenceFlow").Count(flow => flow.Attribute("id")!.Value.StartsWith(id, StringComparison.Ordinal));
+            var twins = flows.Parent!.Elements(Ns + "sequenceFlow").Count(flow => flow.Attribute("id")?.Value.StartsWith(id, StringComparison.Ordinal) == true);
             id += twins == 0 ? "" : $"-{twins + 1}";
             flows.AddBeforeSelf(new XElement(
                 Ns + "sequenceFlow", new XAttribute("id", id), new XAttribute("sourceRef", nodes[index - 1]), new XAttribute("targetRef", nodes[index]),

@@ -107,7 +107,7 @@ public class IncidentTests
         Assert.Equal("[1, 2, 2]", results.ToString());
     }
 
-    private const string FixtureProcess = """
+    internal const string FixtureProcess = """
         <property id="r" name="results"/><property id="i" name="items"/><startEvent id="s"/><parallelGateway id="f"/><parallelGateway id="j"/><endEvent id="e"/>
         <userTask id="t"><extensionElements><sk:term duration="5 wd" ladder="L"/></extensionElements>
           <multiInstanceLoopCharacteristics><loopDataInputRef>i</loopDataInputRef><loopDataOutputRef>r</loopDataOutputRef><inputDataItem id="x" name="each"/><outputDataItem id="o" name="mine"/></multiInstanceLoopCharacteristics></userTask>
