@@ -37,7 +37,7 @@ public sealed class EveryPageTests
         // A case with its drawing, and a task that is taken.
         await visitor.SignInAs("dossierhouder");
         await visitor.Go("/taken?tab=alle");
-        await visitor.Go((await visitor.Page.Locator("tbody a[href^=\"/taken/\"]").First.GetAttributeAsync("href"))!);
+        await visitor.Go((await visitor.Page.Locator("tbody tr", new() { HasText = "nog niemand" }).Locator("a[href^=\"/taken/\"]").First.GetAttributeAsync("href"))!);
         await visitor.Click("Oppakken");
         await visitor.Go((await visitor.Page.Locator("a[href^=\"/zaken/\"]").First.GetAttributeAsync("href"))!);
         await visitor.Page.Locator(".djs-container svg").First.WaitForAsync();

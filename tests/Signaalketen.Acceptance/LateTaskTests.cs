@@ -28,20 +28,22 @@ public sealed class LateTaskTests
         Assert.Contains("Melding completeren", await visitor.Text(), StringComparison.Ordinal);
         await visitor.Leap("werkdag");
         Assert.True(await MailsTo(visitor, "meldpunt") > 1, await Postbox(visitor));
-        Assert.Equal(0, await Rows(visitor, "achtervang", reference));
+        Assert.False(await Has(visitor, "achtervang", reference));
 
         // On Monday the term has passed: the deputy has the task too.
         await visitor.SignInAs("meldpunt");
         await visitor.Leap("werkdag");
-        Assert.Equal(1, await Rows(visitor, "achtervang", reference));
+        Assert.True(await Has(visitor, "achtervang", reference));
         await visitor.Go("/taken?tab=alle");
         Assert.Contains("u bent erbij gevraagd", await visitor.Text(), StringComparison.Ordinal);
         Assert.Contains("te laat", await visitor.Text(), StringComparison.Ordinal);
 
+        var (owner, manager) = (await MailsTo(visitor, "proceseigenaar"), await MailsTo(visitor, "oov"));
+
         // A working day after the term the process owner is told, three after it the manager.
         await visitor.Leap("drie-werkdagen");
-        Assert.Equal(1, await MailsTo(visitor, "proceseigenaar"));
-        Assert.Equal(1, await MailsTo(visitor, "oov"));
+        Assert.True(await MailsTo(visitor, "proceseigenaar") > owner);
+        Assert.True(await MailsTo(visitor, "oov") > manager);
 
         // And the deputy can do it.
         await visitor.SignInAs("achtervang");
@@ -60,11 +62,11 @@ public sealed class LateTaskTests
         await visitor.Go((await row.GetByText(task, new() { Exact = true }).First.GetAttributeAsync("href"))!);
     }
 
-    private static async Task<int> Rows(Visitor visitor, string person, string reference)
+    private static async Task<bool> Has(Visitor visitor, string person, string reference)
     {
         await visitor.SignInAs(person);
         await visitor.Go("/taken?tab=alle");
-        return await visitor.Page.Locator("tbody tr", new() { HasText = reference }).CountAsync();
+        return await visitor.Page.Locator("tbody tr", new() { HasText = reference }).Filter(new() { HasText = "Melding completeren" }).CountAsync() > 0;
     }
 
     private static async Task<int> MailsTo(Visitor visitor, string person)
