@@ -30,6 +30,8 @@ public sealed class LateTaskTests
         Assert.True(await MailsTo(visitor, "meldpunt") > 1, await Postbox(visitor));
         Assert.False(await Has(visitor, "achtervang", reference));
 
+        var (owner, manager) = (await MailsTo(visitor, "proceseigenaar"), await MailsTo(visitor, "oov"));
+
         // On Monday the term has passed: the deputy has the task too.
         await visitor.SignInAs("meldpunt");
         await visitor.Leap("werkdag");
@@ -37,8 +39,6 @@ public sealed class LateTaskTests
         await visitor.Go("/taken?tab=alle");
         Assert.Contains("u bent erbij gevraagd", await visitor.Text(), StringComparison.Ordinal);
         Assert.Contains("te laat", await visitor.Text(), StringComparison.Ordinal);
-
-        var (owner, manager) = (await MailsTo(visitor, "proceseigenaar"), await MailsTo(visitor, "oov"));
 
         // A working day after the term the process owner is told, three after it the manager.
         await visitor.Leap("drie-werkdagen");
