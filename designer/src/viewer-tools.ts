@@ -1,3 +1,4 @@
+import { centreOn } from "./viewer-centre";
 import type NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 interface ZoomScroll {
@@ -7,7 +8,6 @@ interface ZoomScroll {
 interface Canvas {
   zoom(level: "fit-viewport" | number, center?: "auto"): number;
   scroll(delta: { dx: number; dy: number }): void;
-  scrollToElement(element: string, padding: number): void;
 }
 
 const step = 60;
@@ -42,10 +42,7 @@ export function addTools(host: HTMLElement, canvasHost: HTMLElement, viewer: Nav
   );
   if (here) {
     tools?.append(
-      button("Waar zijn we nu?", () => {
-        canvas.zoom(1);
-        canvas.scrollToElement(here, 150);
-      }),
+      button("Waar zijn we nu?", () => centreOn(viewer, here, 1)),
     );
   }
   canvasHost.addEventListener("keydown", (event) => {

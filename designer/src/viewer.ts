@@ -1,5 +1,6 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import signaalketen from "./moddle/signaalketen.json";
+import { centreOn } from "./viewer-centre";
 import { addTools } from "./viewer-tools";
 
 /** What the page asks of the drawing; every value is a data attribute, so the page needs no script of its own. */
@@ -14,7 +15,6 @@ interface DrawingRequest {
 interface Canvas {
   addMarker(element: string, marker: string): void;
   zoom(level: "fit-viewport" | number, center?: "auto"): number;
-  scrollToElement(element: string, padding: number): void;
 }
 
 interface Overlays {
@@ -69,11 +69,10 @@ function addCounts(viewer: NavigatedViewer, counts: DrawingRequest["counts"]): v
 }
 
 // A long chain shown whole is too small to read: then the drawing opens where the work is.
-function show(canvas: Canvas, here: string | undefined): void {
+function show(viewer: NavigatedViewer, canvas: Canvas, here: string | undefined): void {
   const scale = canvas.zoom("fit-viewport", "auto");
   if (here && scale < readableScale) {
-    canvas.zoom(readableScale);
-    canvas.scrollToElement(here, 150);
+    centreOn(viewer, here, readableScale);
   }
 }
 
@@ -102,7 +101,7 @@ async function draw(host: HTMLElement): Promise<void> {
   addCounts(viewer, request.counts);
   const shown = (id: string): boolean => registry.get(id) !== undefined;
   const here = request.late.find(shown) ?? request.active.filter(shown).pop();
-  show(canvas, here);
+  show(viewer, canvas, here);
   addTools(host, canvasHost, viewer, here);
   host.dataset["bpmnState"] = "ready";
 }

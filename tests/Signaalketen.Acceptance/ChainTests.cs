@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Signaalketen.Acceptance;
 
 /// <summary>Tried as a new user would: from a report at the front door to a destroyed file.</summary>
@@ -30,10 +28,10 @@ public sealed class ChainTests
     public async Task A_signal_travels_from_the_report_to_a_destroyed_file_through_every_role()
     {
         await using var product = new Product();
-        await product.Start();
+        await product.Start(Product.WithoutSamples);
         await using var visitor = await Visitor.Open(product.Address);
 
-        var reference = await Report(visitor);
+        var reference = await Reports.Send(visitor);
         var casework = new Casework(product, visitor, reference, WholeChain);
         for (var leap = 0; leap < 60 && !casework.Done.Any(task => task.StartsWith("Vernietiging", StringComparison.Ordinal)); leap++)
         {
@@ -48,13 +46,4 @@ public sealed class ChainTests
     }
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string>> Answer(string field, string value) => [new Dictionary<string, string> { [field] = value }];
-
-    private static async Task<string> Report(Visitor visitor)
-    {
-        await visitor.Go("/melden");
-        await visitor.Click("Nee, er is nu geen gevaar");
-        await visitor.Fill(new Dictionary<string, string>());
-        await visitor.Click("Melding versturen");
-        return (await visitor.Page.Locator(".sk-receipt").InnerTextAsync()).Trim();
-    }
 }

@@ -8,6 +8,8 @@ public sealed class PowerCutTests(ITestOutputHelper output)
     private const int Cuts = 50;
     private const int Reporters = 3;
 
+    private static readonly (string, string) NoLimit = ("Signaalketen__Report__PerAddress", "1000000");
+
     [Fact]
     public async Task Killed_fifty_times_nothing_is_lost_and_nothing_is_done_twice()
     {
@@ -19,15 +21,24 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 
         for (var cut = 0; cut < Cuts; cut++)
         {
-            await product.Start(("Signaalketen__Report__PerAddress", "1000000"));
-            var reporting = reporters.Select(reporter => reporter.ReportUntilCut()).ToArray();
-            await Task.Delay(random.Next(5, 400));
+            await product.Start(NoLimit, Product.WithoutSamples);
+            // At least a few reports are in, and others are under way, at the moment that the power goes.
+            var wanted = random.Next(1, 6);
+            var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var receipts = 0;
+            var reporting = reporters.Select(reporter => reporter.ReportUntilCut(() =>
+            {
+                if (Interlocked.Increment(ref receipts) == wanted)
+                    busy.SetResult();
+            })).ToArray();
+            await busy.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await Task.Delay(random.Next(0, 60));
             await product.KillNow();
             await Task.WhenAll(reporting);
         }
 
         // The last start: whoever had no answer sends the same form again, and the pumps finish what was begun.
-        await product.Start(("Signaalketen__Report__PerAddress", "1000000"));
+        await product.Start(NoLimit, Product.WithoutSamples);
         foreach (var reporter in reporters)
             await reporter.ReportOnce();
         await product.KillNow();

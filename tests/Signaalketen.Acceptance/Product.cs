@@ -17,6 +17,9 @@ internal sealed class Product : IAsyncDisposable
         Address = new($"http://127.0.0.1:{FreePort()}");
     }
 
+    /// <summary>Leaves out the sample signals, for a test that brings its own.</summary>
+    public static (string Name, string Value) WithoutSamples { get; } = ("Signaalketen__Demo__Samples", "false");
+
     /// <summary>Where it keeps its data.</summary>
     public string Folder { get; }
 
@@ -64,6 +67,8 @@ internal sealed class Product : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Short lives do not repay profiling.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["Signaalketen__Mode"] = "demo";

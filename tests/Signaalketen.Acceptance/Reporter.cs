@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Signaalketen.Acceptance;
@@ -16,14 +17,18 @@ internal sealed partial class Reporter(Uri address) : IDisposable
     public HashSet<string> Sent { get; } = [];
 
     /// <summary>Reports until the other side goes away.</summary>
-    public async Task ReportUntilCut()
+    /// <param name="receipt">Told of every receipt.</param>
+    public async Task ReportUntilCut(Action receipt)
     {
         try
         {
             while (true)
+            {
                 await ReportOnce();
+                receipt();
+            }
         }
-        catch (Exception cut) when (cut is HttpRequestException or TaskCanceledException or IOException)
+        catch (Exception cut) when (cut is HttpRequestException or TaskCanceledException or IOException or SocketException)
         {
             // What was sent last is unknown, not failed: it is sent again first, next time.
         }

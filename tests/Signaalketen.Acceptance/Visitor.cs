@@ -37,7 +37,7 @@ internal sealed partial class Visitor : IAsyncDisposable
         var visitor = new Visitor(playwright, browser, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("status of 40", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
                 visitor.complaints.Add($"{page.Url}: {message.Text}");
         };
         page.PageError += (_, error) => visitor.complaints.Add($"{page.Url}: {error}");
@@ -128,10 +128,11 @@ internal sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>Runs axe (WCAG 2.2 A and AA) once on every kind of page: addresses that differ only in a number are one kind.</summary>
-    public async Task Look()
+    /// <param name="again">Check a kind of page that was checked before, because something appeared on it.</param>
+    public async Task Look(bool again = false)
     {
         var kind = Numbers().Replace(new Uri(Page.Url).AbsolutePath, "/*") + " " + await Page.TitleAsync();
-        if (!checkedPages.Add(kind))
+        if (!checkedPages.Add(kind) && !again)
             return;
         var options = new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"] } };
         var result = await Page.RunAxe(options);

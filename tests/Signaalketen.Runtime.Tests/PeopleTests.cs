@@ -30,6 +30,53 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public async Task An_account_is_refused_that_the_sign_in_could_not_guard()
+    {
+        await house.Account("dora", Roles.IntakeDesk);
+        Assert.Equal(AccountPart.UserName, (await Refused(new("Dora", "Dora", "nieuw@werk.example", [Roles.Police]))).Part);
+        Assert.Equal(AccountPart.UserName, (await Refused(new("dóra", "Dora", "nieuw@werk.example", [Roles.Police]))).Part);
+        Assert.Equal(AccountPart.Email, (await Refused(new("emma", "Emma", "DORA@werk.example", [Roles.Police]))).Part);
+        Assert.Equal(AccountPart.Password, (await Refused(new("emma", "Emma", "emma@werk.example", [Roles.Police], "dertien teken"))).Part);
+    }
+
+    [Fact]
+    public async Task A_new_password_lifts_the_lock_and_a_short_one_changes_nothing()
+    {
+        var person = await house.Account("dora", Roles.IntakeDesk);
+        await using (var db = house.Db())
+        {
+            var locked = db.Users.Single();
+            (locked.LockoutEnd, locked.AccessFailedCount) = (house.Clock.GetUtcNow().AddMinutes(15), 3);
+            await db.SaveChangesAsync(house.None);
+        }
+
+        await using var db1 = house.Db();
+        var before = db1.Users.Single();
+        await Assert.ThrowsAsync<AccountException>(() => Accounts.SetPassword(person.AccountId, "dertien teken", house.None));
+        await using var db2 = house.Db();
+        Assert.Equal(before.SecurityStamp, db2.Users.Single().SecurityStamp);
+        await Accounts.SetPassword(person.AccountId, "een heel lang wachtwoord", house.None);
+        await using var db3 = house.Db();
+        var after = db3.Users.Single();
+        Assert.Equal((null, 0), (after.LockoutEnd, after.AccessFailedCount));
+        Assert.NotNull(after.PasswordHash);
+        Assert.NotEqual(before.SecurityStamp, after.SecurityStamp);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_read_the_account_before_it_was_closed_cannot_open_it_again()
+    {
+        var person = await house.Account("dora", Roles.IntakeDesk);
+        await using var db = house.Db();
+        var read = db.Users.Single();
+        await Accounts.SetDisabled(person.AccountId, true, house.None);
+        db.Update(read);
+        await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException>(() => db.SaveChangesAsync(house.None));
+    }
+
+    private Task<AccountException> Refused(NewAccount wanted) => Assert.ThrowsAsync<AccountException>(() => Accounts.Create(wanted, house.None));
+
+    [Fact]
     public async Task A_disabled_account_is_nobody_and_its_security_stamp_changes()
     {
         var person = await house.Account("dora", Roles.IntakeDesk);

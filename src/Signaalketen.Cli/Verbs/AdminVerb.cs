@@ -8,20 +8,18 @@ using Signaalketen.Runtime.People;
 
 namespace Signaalketen.Cli.Verbs;
 
-/// <summary>Makes an administrator, on the server itself: no web page can.</summary>
+/// <summary>Makes the first administrator, on the server itself: a web page makes accounts only for an administrator who is signed in.</summary>
 internal static class AdminVerb
 {
-    private const int ShortestPassword = 14;
-
     public static async Task<int> CreateAsync(IReadOnlyList<string> args, TextReader input, TextWriter output, TextWriter error, IConfiguration configuration, TimeProvider time)
     {
         var arguments = new Arguments(args, "--user", "--name", "--email");
         if (arguments.Words.Count > 0 || arguments.One("--user") is not { } user || arguments.One("--name") is not { } name || arguments.One("--email") is not { } email)
             throw new UsageException("admin create --user NAME --name \"Display name\" --email ADDRESS; the password is read from standard input.");
-        await error.WriteLineAsync($"Password (at least {ShortestPassword} characters):");
+        await error.WriteLineAsync($"Password (at least {PasswordRule.ShortestLength} characters):");
         var password = await input.ReadLineAsync() ?? "";
-        if (password.Length < ShortestPassword)
-            throw new UsageException($"The password needs at least {ShortestPassword} characters.");
+        if (!PasswordRule.Allows(password))
+            throw new UsageException($"The password needs at least {PasswordRule.ShortestLength} characters.");
 
         try
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
@@ -10,13 +11,20 @@ namespace Signaalketen.Runtime.People;
 /// <summary>Accounts with their roles and absence. Who may change them is the site's affair; here every change is checked for sense.</summary>
 public sealed class Accounts(Dialect dialect, Identities identities, ILookupNormalizer normalizer, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
+    // What the sign-in itself accepts: with another letter in the name it would refuse to count wrong passwords.
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create(new UserOptions().AllowedUserNameCharacters);
+
     /// <summary>Creates an account.</summary>
-    /// <exception cref="AccountException">The name is taken, or a role does not exist.</exception>
+    /// <exception cref="AccountException">The name or the address is taken or cannot be used, a role does not exist, or the password is too short.</exception>
     public async Task<Person> Create(NewAccount wanted, CancellationToken ct)
     {
         CheckRoles(wanted.Roles);
         if (string.IsNullOrWhiteSpace(wanted.UserName) || string.IsNullOrWhiteSpace(wanted.DisplayName))
             throw new AccountException("Geef een gebruikersnaam en een naam op.");
+        if (wanted.UserName.AsSpan().ContainsAnyExcept(NameLetters))
+            throw new AccountException("Gebruik in de gebruikersnaam alleen letters zonder accent, cijfers en de tekens . - _ @ +", AccountPart.UserName);
+        if (wanted.Password is not null)
+            CheckPassword(wanted.Password);
         var now = clock.GetUtcNow();
         var account = new Account
         {
@@ -36,7 +44,10 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
             account.PasswordHash = hasher.HashPassword(account, password);
         await using var db = dialect.CreateDb();
         if (await db.Users.AnyAsync(row => row.NormalizedUserName == account.NormalizedUserName, ct))
-            throw new AccountException("Deze gebruikersnaam is al in gebruik. Kies een andere.");
+            throw new AccountException("Deze gebruikersnaam is al in gebruik. Kies een andere.", AccountPart.UserName);
+        // The sign-in demands it too: with a shared address it would refuse to count wrong passwords.
+        if (await db.Users.AnyAsync(row => row.NormalizedEmail == account.NormalizedEmail, ct))
+            throw new AccountException("Dit e-mailadres hoort al bij een ander account. Kies een ander adres.", AccountPart.Email);
         db.Users.Add(account);
         db.RoleMemberships.AddRange(wanted.Roles.Distinct(StringComparer.Ordinal).Select(role => new RoleMembershipRow { AccountId = account.Id, RoleId = role }));
         await db.SaveChangesAsync(ct);
@@ -93,6 +104,19 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Gives an account another password and lifts its lock. Sessions end because its security stamp changes.</summary>
+    /// <exception cref="AccountException">The password is too short.</exception>
+    public async Task SetPassword(string accountId, string password, CancellationToken ct)
+    {
+        CheckPassword(password);
+        await using var db = dialect.CreateDb();
+        var account = await Stamp(db, accountId, ct);
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.AccessFailedCount = 0;
+        account.LockoutEnd = null;
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Notes that an account is away, both days included, and who stands in.</summary>
     /// <exception cref="AccountException">The days are in the wrong order, or an account stands in for itself.</exception>
     public async Task<string> AddAbsence(string accountId, DateOnly firstDay, DateOnly lastDay, string? standInId, CancellationToken ct)
@@ -128,13 +152,21 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
     {
         var account = await db.Users.SingleOrDefaultAsync(row => row.Id == accountId, ct) ?? throw new AccountException("Dit account bestaat niet.");
         account.SecurityStamp = Convert.ToHexString(identities.Bytes(20));
+        // A sign-in at this very moment writes the whole row back; with another concurrency stamp it fails instead of undoing this change.
+        account.ConcurrencyStamp = identities.NewId(clock.GetUtcNow());
         return account;
     }
 
     private static void CheckRoles(IEnumerable<string> roles)
     {
         if (roles.FirstOrDefault(role => Roles.Find(role) is null) is { } unknown)
-            throw new AccountException($"De rol '{unknown}' bestaat niet.");
+            throw new AccountException($"De rol '{unknown}' bestaat niet.", AccountPart.Roles);
+    }
+
+    private static void CheckPassword(string password)
+    {
+        if (!PasswordRule.Allows(password))
+            throw new AccountException(PasswordRule.Sentence, AccountPart.Password);
     }
 }
 
@@ -148,4 +180,17 @@ public sealed record AccountView(
 public sealed record AbsenceView(string Id, DateOnly FirstDay, DateOnly LastDay, string? StandInId);
 
 /// <summary>What was asked of an account does not fit; the message is the Dutch sentence to show.</summary>
-public sealed class AccountException(string sentence) : Exception(sentence);
+public sealed class AccountException(string sentence, AccountPart part = AccountPart.Whole) : Exception(sentence)
+{
+    public AccountPart Part { get; } = part;
+}
+
+/// <summary>What of an account a refusal is about.</summary>
+public enum AccountPart
+{
+    Whole,
+    UserName,
+    Email,
+    Roles,
+    Password,
+}

@@ -2,6 +2,7 @@ using Signaalketen.Casework;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Web.Hosting;
+using Signaalketen.Web.Pages.Accounts;
 using Signaalketen.Web.Pages.Processes;
 using Signaalketen.Web.SignIn;
 using Signaalketen.Web.Words;
@@ -30,11 +31,13 @@ public sealed class FrameReader(RequestDelegate next)
         var menu = new List<MenuItem>
         {
             new("tasks", "Taken", "/taken", counts.Mine, counts.Mine == 1 ? "taak van u" : "taken van u"),
-            new("notifications", "Berichten", "/meldingen", unread, "ongelezen"),
+            new("notifications", "Berichten", "/berichten", unread, "ongelezen"),
         };
         if (ProcessAccess.MaySee(person))
             menu.Add(new MenuItem("processes", "Proces", "/proces"));
         menu.Add(new MenuItem("absence", "Afwezig", "/afwezig"));
+        if (AccountAccess.MayManage(person))
+            menu.Add(new MenuItem("accounts", "Accounts", "/beheer/accounts"));
         return menu;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
+using Signaalketen.Runtime.People;
 using Signaalketen.Web.Hosting;
 
 namespace Signaalketen.Web.SignIn;
@@ -32,8 +33,7 @@ public static class SignInSetup
                 options.Lockout.AllowedForNewUsers = true;
                 options.Lockout.MaxFailedAccessAttempts = TriesBeforeLock;
                 options.Lockout.DefaultLockoutTimeSpan = Locked;
-                // Length beats composition (NIST SP 800-63B, 3.1.1.2).
-                options.Password.RequiredLength = 14;
+                options.Password.RequiredLength = PasswordRule.ShortestLength;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;

@@ -9,14 +9,12 @@ using Signaalketen.Web.Words;
 
 namespace Signaalketen.Web.Pages.Absence;
 
-/// <summary>My own absence and stand-in. Nobody sets it for somebody else here.</summary>
+/// <summary>My own absence and stand-in. For somebody who is ill an administrator does it, on the page of the account.</summary>
 public sealed class IndexModel(SignaalketenDb db, DutchTime local) : PageModel
 {
-    public sealed record Planning(string Id, DateOnly FirstDay, DateOnly LastDay, string? StandInName);
+    public FormSheet Sheet { get; private set; } = FormSheet.Empty(AbsenceForm.ForMyself([]));
 
-    public FormSheet Sheet { get; private set; } = FormSheet.Empty(AbsenceForm.For([]));
-
-    public IReadOnlyList<Planning> Planned { get; private set; } = [];
+    public IReadOnlyList<PlannedAbsence> Planned { get; private set; } = [];
 
     [TempData]
     public string? Saved { get; set; }
@@ -25,17 +23,10 @@ public sealed class IndexModel(SignaalketenDb db, DutchTime local) : PageModel
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
-        var form = await Form(ct);
-        var reading = form.Read(FormSheet.Answers(Request.Form));
-        var errors = new Dictionary<string, string>(reading.Errors, StringComparer.Ordinal);
-        var answer = reading.IsValid ? AbsenceForm.Answer(reading) : null;
-        if (answer is not null && answer.LastDay < answer.FirstDay)
-            errors[AbsenceForm.LastDay] = "De laatste dag is eerder dan de eerste dag. Vul een latere dag in.";
-        else if (answer is not null && answer.LastDay < DateOnly.FromDateTime(local.Now.DateTime))
-            errors[AbsenceForm.LastDay] = "De laatste dag is al voorbij. Vul een dag in die nog komt.";
-        if (answer is null || errors.Count > 0)
+        var (sheet, answer) = AbsenceForm.Read(await Form(ct), Request.Form, DateOnly.FromDateTime(local.Now.DateTime));
+        if (answer is null)
         {
-            await Load(new FormSheet(form, reading.Posted, errors), ct);
+            await Load(sheet, ct);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
@@ -53,7 +44,7 @@ public sealed class IndexModel(SignaalketenDb db, DutchTime local) : PageModel
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync([FromForm(Name = "__afwezigheid")] string id, CancellationToken ct)
+    public async Task<IActionResult> OnPostRemoveAbsenceAsync([FromForm(Name = "__afwezigheid")] string id, CancellationToken ct)
     {
         var me = HttpContext.Person().AccountId;
         var removed = await db.Absences.Where(row => row.Id == id && row.AccountId == me).ExecuteDeleteAsync(ct);
@@ -69,7 +60,7 @@ public sealed class IndexModel(SignaalketenDb db, DutchTime local) : PageModel
         var me = HttpContext.Person().AccountId;
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.DisplayName, ct);
         var rows = await db.Absences.AsNoTracking().Where(row => row.AccountId == me).OrderBy(row => row.FirstDay).ToListAsync(ct);
-        Planned = [.. rows.Select(row => new Planning(row.Id, row.FirstDay, row.LastDay, row.StandInId is { } standIn ? names.GetValueOrDefault(standIn) : null))];
+        Planned = [.. rows.Select(row => new PlannedAbsence(row.Id, row.FirstDay, row.LastDay, row.StandInId is { } standIn ? names.GetValueOrDefault(standIn) : null))];
     }
 
     private async Task<FormDefinition> Form(CancellationToken ct)
@@ -78,8 +69,8 @@ public sealed class IndexModel(SignaalketenDb db, DutchTime local) : PageModel
         var candidates = await db.Users.AsNoTracking()
             .Where(account => !account.Disabled && account.Id != person.AccountId)
             .OrderBy(account => account.DisplayName)
-            .Select(account => new { account.Id, account.DisplayName })
+            .Select(account => new FormOption(account.Id, account.DisplayName))
             .ToListAsync(ct);
-        return AbsenceForm.For(candidates.Select(account => (account.Id, account.DisplayName)));
+        return AbsenceForm.ForMyself(candidates);
     }
 }

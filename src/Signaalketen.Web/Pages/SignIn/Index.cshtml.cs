@@ -8,7 +8,7 @@ namespace Signaalketen.Web.Pages.SignIn;
 public sealed class IndexModel(SignInManager<Account> signIn, UserManager<Account> accounts) : PageModel
 {
     // One sentence for a wrong name, a wrong password, a locked and a disabled account: nobody learns which accounts exist.
-    private const string Refused = "Aanmelden is niet gelukt. Controleer uw e-mailadres en wachtwoord. Na vijf keer proberen moet u een kwartier wachten.";
+    private const string Refused = "Aanmelden is niet gelukt. Controleer uw gebruikersnaam en wachtwoord. Na vijf keer proberen moet u een kwartier wachten.";
 
     // Checked when there is no such account, so that an unknown name takes as long as a known one.
     private static readonly Account Nobody = new() { UserName = "niemand", PasswordHash = new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()) };
