@@ -34,9 +34,6 @@ internal sealed class Product : IAsyncDisposable
         }
     }
 
-    /// <summary>How long the last start took until the first page was there.</summary>
-    public TimeSpan StartedIn { get; private set; }
-
     private static string Root
     {
         get
@@ -57,10 +54,25 @@ internal sealed class Product : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts in demo mode and waits for the first page.</summary>
+    /// <summary>Starts in demo mode and waits until it answers.</summary>
     public async Task Start(params (string Name, string Value)[] settings)
     {
         var watch = Stopwatch.StartNew();
+        Begin(settings);
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        while (!await Answers(client))
+        {
+            if (process!.HasExited)
+                throw new InvalidOperationException($"The product stopped while starting:\n{Log}");
+            if (watch.Elapsed > TimeSpan.FromMinutes(1))
+                throw new TimeoutException($"The product did not start:\n{Log}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Starts in demo mode and waits for nothing.</summary>
+    public void Begin(params (string Name, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [Built])
         {
             WorkingDirectory = Path.Combine(Root, "src", "Signaalketen.Web"),
@@ -81,18 +93,6 @@ internal sealed class Product : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        while (!await Answers(client))
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException($"The product stopped while starting:\n{Log}");
-            if (watch.Elapsed > TimeSpan.FromMinutes(1))
-                throw new TimeoutException($"The product did not start:\n{Log}");
-            await Task.Delay(50);
-        }
-
-        StartedIn = watch.Elapsed;
     }
 
     /// <summary>Ends the process the way a power cut does.</summary>
@@ -114,7 +114,7 @@ internal sealed class Product : IAsyncDisposable
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri("/", UriKind.Relative));
+            using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
