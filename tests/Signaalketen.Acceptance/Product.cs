@@ -64,7 +64,7 @@ internal sealed class Product : IAsyncDisposable
         {
             if (process!.HasExited)
                 throw new InvalidOperationException($"The product stopped while starting:\n{Log}");
-            if (watch.Elapsed > TimeSpan.FromMinutes(1))
+            if (watch.Elapsed > TimeSpan.FromMinutes(3))
                 throw new TimeoutException($"The product did not start:\n{Log}");
             await Task.Delay(50);
         }

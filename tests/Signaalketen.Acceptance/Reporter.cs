@@ -7,7 +7,7 @@ namespace Signaalketen.Acceptance;
 /// <summary>Somebody who reports over plain HTTP and, when no answer came, sends the very same form again.</summary>
 internal sealed partial class Reporter(Uri address) : IDisposable
 {
-    private readonly HttpClient client = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient client = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
     private string? unanswered;
 
     /// <summary>References of reports whose receipt was seen.</summary>

@@ -33,7 +33,8 @@ internal sealed partial class Visitor : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = BrowserArguments });
         var page = await browser.NewPageAsync(new() { BaseURL = address.ToString(), Locale = "nl-NL" });
-        page.SetDefaultTimeout(20_000);
+        // A limit against hanging, not on speed: beside other tests on a small machine a page may take its time.
+        page.SetDefaultTimeout(120_000);
         var visitor = new Visitor(playwright, browser, page);
         page.Console += (_, message) =>
         {

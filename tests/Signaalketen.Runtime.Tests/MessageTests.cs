@@ -120,6 +120,22 @@ public sealed class MessageTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_throws_a_signal_does_not_hear_it_in_a_wait_that_comes_after()
+    {
+        const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";
+        const string throwing = "<intermediateThrowEvent id=\"throw\"><signalEventDefinition signalRef=\"s1\"/></intermediateThrowEvent>";
+        const string catching = "<intermediateCatchEvent id=\"catch\"><signalEventDefinition signalRef=\"s1\"/></intermediateCatchEvent>";
+        await house.Deploy(Models.Process("shouter", Models.Start() + throwing + catching + Models.End(), "start->throw throw->catch catch->end", "", alarm));
+        await house.StartProcess("shouter");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Active, (await db.ProcessInstances.SingleAsync()).Status);
+        await house.StartProcess("shouter");
+        await house.Beat();
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.Status == InstanceRowStatus.Completed));
+    }
+
+    [Fact]
     public async Task A_signal_reaches_everybody_who_waits_and_starts_what_it_starts()
     {
         const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";

@@ -42,7 +42,7 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
         var known = stored is null ? await definitions.Newest(ct) : await definitions.AtLeast(stored.DefinitionSerial, ct);
         var step = await Step(request, known, stored?.StateText, now, ct);
         if (step is StepResult.Rejected rejected)
-            return await Refuse(request, rejected.Rejection, now, ct);
+            return await Refuse(request, rejected, now, ct);
 
         var accepted = (StepResult.Accepted)step;
         var plan = await planner.Plan(request, stored, accepted, now, ct);
@@ -81,11 +81,13 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
         }
     }
 
-    private async Task<DispatchResult> Refuse(StepRequest request, Rejection rejection, DateTimeOffset now, CancellationToken ct)
+    private async Task<DispatchResult> Refuse(StepRequest request, StepResult.Rejected rejected, DateTimeOffset now, CancellationToken ct)
     {
-        if (rejection.Code == RejectionCode.BrokenInvariant)
-            await faults.Record(request.InstanceId, nameof(RejectionCode.BrokenInvariant), rejection.Message, now, ct);
-        return new DispatchResult.Rejected(rejection);
+        if (rejected.Bug is { } bug)
+            await faults.Record(request.InstanceId, rejected.Rejection.Code.ToString(), bug, now, ct);
+        else if (rejected.Rejection.Code == RejectionCode.BrokenInvariant)
+            await faults.Record(request.InstanceId, nameof(RejectionCode.BrokenInvariant), rejected.Rejection.Message, now, ct);
+        return new DispatchResult.Rejected(rejected.Rejection);
     }
 }
 

@@ -12,7 +12,7 @@ internal static class DeliveryRows
         Add(plan, effect.ElementId, JobTypes.DeliverMessage, new(effect.Variables, new(effect.Name, effect.CorrelationKey)));
 
     public static void Broadcast(StepPlan plan, BroadcastSignal effect) =>
-        Add(plan, effect.ElementId, JobTypes.BroadcastSignal, new(effect.Variables, new(effect.Name, null)));
+        Add(plan, effect.ElementId, JobTypes.BroadcastSignal, new(effect.Variables, new(effect.Name, null, At: effect.At)));
 
     private static void Add(StepPlan plan, string elementId, string type, JobInput input) => plan.Insert(new JobRow
     {

@@ -28,7 +28,8 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
                 await Broadcast(job, input, message, now, ct);
                 break;
             case JobTypes.DeliverSignal:
-                await Step(job, new(message.Target!, new DeliverSignal(message.Name, input.Variables), Actor.Jobs), now, ct);
+                var before = message.Target == job.InstanceId ? message.At : null;
+                await Step(job, new(message.Target!, new DeliverSignal(message.Name, input.Variables, before), Actor.Jobs), now, ct);
                 break;
             case JobTypes.StartBySignal:
                 await Start(job, message.Target!, message.StartElement!, input, now, ct);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,8 @@ internal sealed class Site : WebApplicationFactory<ModeOfSite>
         {
             if (!settings.ContainsKey("Signaalketen:Mode"))
                 collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // A hash that takes its time protects real passwords; here it would only make the tests wait.
+            collection.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             services?.Invoke(collection);
         });
     }
