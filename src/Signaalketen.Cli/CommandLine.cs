@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Signaalketen.Cli.Verbs;
 
 namespace Signaalketen.Cli;
@@ -18,9 +19,12 @@ public static class CommandLine
                                   run scenario files
           verify <file.bpmn> [--also FILE]…
                                   list what is wrong with a model, one JSON line per problem
+          admin create --user NAME --name "Display name" --email ADDRESS
+                                  make an administrator in the database of this server (settings as for the web server,
+                                  from the environment); the password is read from standard input
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, TimeProvider time)
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, TimeProvider time, IConfiguration? configuration = null)
     {
         try
         {
@@ -29,6 +33,8 @@ public static class CommandLine
                 ["play", .. var rest] => await PlayVerb.RunAsync(rest, input, output, time),
                 ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output),
                 ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
+                ["admin", "create", .. var rest] => await AdminVerb.CreateAsync(
+                    rest, input, output, error, configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build(), time),
                 ["help" or "--help" or "-h"] => await Say(output, Usage, Fine),
                 _ => await Say(error, Usage, WrongUsage),
             };

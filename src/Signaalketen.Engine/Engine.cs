@@ -31,9 +31,10 @@ public sealed class Engine(EngineOptions options)
                 return new StepResult.Rejected(rejection);
             step.Run();
         }
-        catch (BrokenInvariantException broken)
+        catch (Exception bug) when (bug is not OutOfMemoryException)
         {
-            return new StepResult.Rejected(new(RejectionCode.BrokenInvariant, broken.Message));
+            // The state handed in is untouched, so the caller loses nothing but this step.
+            return new StepResult.Rejected(new(RejectionCode.BrokenInvariant, $"{bug.GetType().Name}: {bug.Message}"), bug);
         }
 
         return new StepResult.Accepted(step.State, step.Events, EffectsOf.All(step.Events));

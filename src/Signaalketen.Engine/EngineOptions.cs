@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Most repetitions of one multi-instance activity.</summary>
     public int LargestMultiInstance { get; init; } = 100_000;
 
+    /// <summary>Most called processes inside one another: a process that calls itself without end stops here.</summary>
+    public int DeepestCall { get; init; } = 1_000;
+
     /// <summary>True when none and manual tasks wait for <see cref="Commands.CompleteUserTask"/> instead of passing (test runs use it).</summary>
     public bool NoneTasksWait { get; init; }
 

@@ -17,7 +17,7 @@ internal static class Handle
         CorrelateMessage message => Correlate(step, message),
         DeliverSignal signal => Deliver(step, signal),
         CompleteJob job => WithJob(step, job.JobKey, self => Finish(step, self, job.Variables)),
-        FailJob job => WithJob(step, job.JobKey, self => step.Raise(self, IncidentCodes.Job, job.Message, IncidentStage.Beginning)),
+        FailJob job => WithJob(step, job.JobKey, self => step.Raise(self, IncidentCodes.Job, job.Message, IncidentStage.Working)),
         ThrowJobError job => WithJob(step, job.JobKey, self => step.ThrowError(self, job.ErrorCode, job.Message)),
         EscalateUserTask escalate => Escalate(step, escalate),
         ActivateAdHoc activate => Activate(step, activate),
@@ -36,10 +36,10 @@ internal static class Handle
         if (start.StartElement is { } chosen)
         {
             entry = definition.Scope.Find(chosen);
-            if (entry is null)
-                return new(RejectionCode.Invalid, $"'{chosen}' is not an element of '{definition.Id}'.", chosen);
+            if (entry is not (StartEvent or ReceiveTask { Instantiates: true }))
+                return new(RejectionCode.Invalid, $"'{chosen}' is not a start event of '{definition.Id}'.", chosen);
         }
-        else if (definition.Scope.Entries.Count == 0 || (definition.Scope.StartEvents.Count > 0 && definition.Scope.Entries.Count > 1))
+        else if (!definition.Scope.HasOneBeginning)
         {
             return new(RejectionCode.Invalid, $"'{definition.Id}' must be started at one of its start events: {string.Join(", ", definition.Scope.StartEvents.Select(e => e.Id))}.");
         }
@@ -47,7 +47,12 @@ internal static class Handle
         step.Emit(new InstanceStarted(start.InstanceId, definition.Key));
         var root = step.BirthProcess(0, definition);
         step.Set(root, start.Variables);
-        step.Open(root, definition.Scope, entry);
+        if (entry is StartEvent { Outputs: not null })
+            step.TakeIn(step.Get(root), entry, start.Variables);
+        // A receive task that starts its process has its message already.
+        step.Open(root, definition.Scope, entry switch { null => definition.Scope.Entries, ReceiveTask => [], _ => [entry] });
+        if (entry is ReceiveTask)
+            step.Pass(root, entry, start.Variables);
         return null;
     }
 
@@ -80,23 +85,22 @@ internal static class Handle
 
     private static Rejection? Correlate(StepContext step, CorrelateMessage message)
     {
-        var candidates = step.State.Waits.Select(entry => entry.Value).Where(wait => wait.Kind == WaitKind.Message
+        var waits = step.State.Waits.Select(entry => entry.Value).Where(wait => wait.Kind == WaitKind.Message
             && wait.Name == message.Name
-            && (message.ElementId is null || wait.ElementId == message.ElementId)
-            && (message.CorrelationKey is null || wait.CorrelationKey is null || wait.CorrelationKey == message.CorrelationKey)).ToArray();
-        if (message.CorrelationKey is not null && candidates.Any(wait => wait.CorrelationKey is not null))
-            candidates = [.. candidates.Where(wait => wait.CorrelationKey is not null)];
-        if (candidates.Length != 1)
-            return candidates.Length == 0
+            && (message.ElementId is null || wait.ElementId == message.ElementId));
+        var candidates = Correlation.Select(waits, message.CorrelationKey, wait => wait.CorrelationKey);
+        if (candidates.Count != 1)
+            return candidates.Count == 0
                 ? new(RejectionCode.NotCorrelated, $"Nothing waits for the message '{message.Name}'.", message.ElementId)
-                : new(RejectionCode.Ambiguous, $"{candidates.Length} waits fit the message '{message.Name}': {string.Join(", ", candidates.Select(wait => wait.ElementId))}.", candidates[0].ElementId);
+                : new(RejectionCode.Ambiguous, $"{candidates.Count} waits fit the message '{message.Name}': {string.Join(", ", candidates.Select(wait => wait.ElementId))}.", candidates[0].ElementId);
         step.Meet(candidates[0], message.Variables);
         return null;
     }
 
     private static Rejection? Deliver(StepContext step, DeliverSignal signal)
     {
-        var waiting = step.State.Waits.Where(entry => entry.Value.Kind == WaitKind.Signal && entry.Value.Name == signal.Name).Select(entry => entry.Key).ToArray();
+        var waiting = step.State.Waits.Where(entry => entry.Value.Kind == WaitKind.Signal && entry.Value.Name == signal.Name && !(entry.Key >= signal.Before))
+            .Select(entry => entry.Key).ToArray();
         if (waiting.Length == 0)
             return new(RejectionCode.NotCorrelated, $"Nothing waits for the signal '{signal.Name}'.");
         foreach (var key in waiting)
@@ -149,12 +153,15 @@ internal static class Handle
 
     private static Rejection? Set(StepContext step, SetVariables set)
     {
-        var scope = set.ScopeElement is null
-            ? step.State.Elements.First().Value
-            : step.State.Elements.Select(entry => entry.Value).LastOrDefault(element => element.ElementId == set.ScopeElement);
-        if (scope is null)
-            return new(RejectionCode.NotActive, $"'{set.ScopeElement}' is not active.", set.ScopeElement);
-        step.Set(scope.Key, set.Variables);
+        // The repetitions of an activity see the variables of their body.
+        ElementInstance[] scopes = set.ScopeElement is null
+            ? [step.State.Elements.First().Value]
+            : [.. step.State.Elements.Select(entry => entry.Value).Where(element => element.ElementId == set.ScopeElement && element.Role != InstanceRole.Inner).Take(2)];
+        if (scopes.Length != 1)
+            return scopes.Length == 0
+                ? new(RejectionCode.NotActive, $"'{set.ScopeElement}' is not active.", set.ScopeElement)
+                : new(RejectionCode.Ambiguous, $"'{set.ScopeElement}' is active more than once.", set.ScopeElement);
+        step.Set(scopes[0].Key, set.Variables);
         return null;
     }
 
@@ -174,13 +181,19 @@ internal static class Handle
             case IncidentStage.Leaving:
                 step.Leave(self);
                 break;
+            case IncidentStage.Looping:
+                ((Activity)step.NodeOf(self)).Loop!.Continue(step, self);
+                break;
+            case IncidentStage.Working:
+                ((Activity)step.NodeOf(self)).Rework(step, self);
+                break;
+            case IncidentStage.Opening:
+                step.CloseWaits(self, wait => step.NodeOf(self, wait.ElementId) is StartEvent);
+                step.Listen(self.Key, step.ScopeOf(self));
+                break;
             default:
-                step.TerminateContents(self.Key);
-                step.CloseWaits(step.Get(self.Key));
-                if (self.Role == InstanceRole.Process)
-                    step.Open(self.Key, step.ScopeOf(self));
-                else
-                    step.NodeOf(self).Enter(step, step.Get(self.Key));
+                step.CloseWaits(self);
+                step.NodeOf(self).Enter(step, step.Get(self.Key));
                 break;
         }
 

@@ -90,15 +90,19 @@ internal sealed partial class StepContext
 
         var inner = start.Scope.Owner!;
         var key = Birth(Get(scope.Key), inner, []);
+        Declare(key, inner.Inside);
         TakeIn(Get(key), start, payload);
-        Open(key, inner.Inside, start);
+        Open(key, inner.Inside, [start]);
     }
 
     /// <summary>A catching event that has been met: it comes to life and leaves at once.</summary>
     public void Pass(long scopeKey, FlowNode node, Variables payload)
     {
         var key = Birth(Get(scopeKey), node, []);
-        TakeIn(Get(key), node, payload);
+        if (node is Activity activity)
+            activity.Produced(this, Get(key), payload);
+        else
+            TakeIn(Get(key), node, payload);
         Leave(Get(key));
     }
 
@@ -108,9 +112,11 @@ internal sealed partial class StepContext
         var caught = FindCatcher(thrower, definition => definition is ErrorEventDefinition error && error.Catches(code), definition => definition is ErrorEventDefinition { Code: not null });
         Emit(new ErrorThrown(thrower.ElementId, code, caught?.Node.Id));
         if (caught is { } catcher)
-            Catch(catcher);
+            Catch(thrower, catcher);
         else
-            Raise(thrower, code, message ?? $"Nothing catches the error '{code}' that '{thrower.ElementId}' throws.", IncidentStage.Beginning);
+            Raise(
+                thrower, code, message ?? $"Nothing catches the error '{code}' that '{thrower.ElementId}' throws.",
+                NodeOf(thrower) is Activity ? IncidentStage.Working : IncidentStage.Beginning);
     }
 
     /// <summary>Sends an escalation outward to the innermost catcher (BPMN 2.0.2, 10.5.6). Without one, nothing happens.</summary>
@@ -120,11 +126,14 @@ internal sealed partial class StepContext
             thrower, definition => definition is EscalationEventDefinition escalation && escalation.Catches(code), definition => definition is EscalationEventDefinition { Code: not null });
         Emit(new EscalationThrown(thrower.ElementId, code, caught?.Node.Id));
         if (caught is { } catcher)
-            Catch(catcher);
+            Catch(thrower, catcher);
     }
 
-    private void Catch((ElementInstance At, FlowNode Node) catcher)
+    private void Catch(ElementInstance thrower, (ElementInstance At, FlowNode Node) catcher)
     {
+        // An end event has done its work when what it throws has been caught; other throwers are cut off, or go on.
+        if (NodeOf(thrower) is EndEvent)
+            Complete(thrower, []);
         if (catcher.Node is BoundaryEvent boundary)
             Boundary(catcher.At, boundary, Variables.Empty);
         else

@@ -91,7 +91,7 @@ internal sealed partial class StepContext
         foreach (var inner in handler is SubProcess ? record.Inner : [])
             Emit(new CompensableRecorded(key, inner));
         if (handler is SubProcess { TriggeredByEvent: true } own)
-            Open(key, own.Inside, own.Start);
+            Open(key, own.Inside, [own.Start]);
         else
             handler.Enter(this, Get(key));
     }

@@ -14,35 +14,36 @@ internal sealed partial class StepContext
             Emit(new VariablesSet(scopeKey, changes));
     }
 
-    /// <summary>Gives an activity its input values, seen from its scope.</summary>
-    public void TakeInputs(ElementInstance self, FlowNode node)
+    /// <summary>Gives an element its input values, seen from its scope.</summary>
+    public void TakeInputs(ElementInstance self, IReadOnlyList<Mapping> inputs)
     {
-        if (node.Inputs.Count > 0)
-            Set(self.Key, Map(node.Inputs, self));
+        if (inputs.Count > 0)
+            Set(self.Key, Map(inputs, self));
     }
 
-    /// <summary>Takes in what came with an event or completion: through the output mappings where there are any, else as it is.</summary>
-    public void TakeIn(ElementInstance self, FlowNode node, Variables payload)
+    /// <summary>Gives a scope its properties and data objects, as null until somebody writes them; what it has already stays.</summary>
+    public void Declare(long scopeKey, FlowScope inside)
     {
-        if (payload.Count == 0 && node.Outputs is null)
+        if (inside.DataNames.Count == 0)
             return;
-        if (node.Outputs is not { } outputs)
-        {
-            Assign(self, payload);
-            return;
-        }
-
-        Set(self.Key, payload);
-        Assign(self, Map(outputs, Get(self.Key)), fromScope: true);
+        var known = Get(scopeKey).Variables;
+        Set(scopeKey, Variables.Of(inside.DataNames.Where(name => !known.TryGet(name, out _)).Select(name => KeyValuePair.Create<string, FeelValue>(name, FeelNull.Value))));
     }
 
-    public Variables Map(IReadOnlyList<Mapping> mappings, ElementInstance scope) =>
-        Variables.Of(mappings.Select(mapping => KeyValuePair.Create(mapping.Target, Evaluate(mapping.Source, scope).Value)));
+    /// <summary>Takes in what came with an event: through the output mappings where there are any, else as it is.</summary>
+    public void TakeIn(ElementInstance self, FlowNode node, Variables payload) =>
+        Assign(self, node.Outputs is { } outputs ? Map(outputs, self, payload) : payload);
+
+    /// <param name="over">Values that go before those of the scope.</param>
+    public Variables Map(IEnumerable<Mapping> mappings, ElementInstance scope, Variables? over = null) =>
+        Variables.Of(mappings.Select(mapping => KeyValuePair.Create(mapping.Target, Evaluate(mapping.Source, scope, over).Value)));
 
     /// <summary>Writes each value where its name lives: the nearest scope that has it, else the process.</summary>
     /// <param name="fromScope">Start looking in the scope around <paramref name="self"/>, not in itself.</param>
     public void Assign(ElementInstance self, Variables changes, bool fromScope = false)
     {
+        if (changes.Count == 0)
+            return;
         var perScope = new SortedDictionary<long, List<KeyValuePair<string, FeelValue>>>();
         foreach (var change in changes)
         {

@@ -43,10 +43,31 @@ internal sealed partial class StepContext
         return key;
     }
 
-    /// <summary>Opens a scope: arms its event sub-processes and sets a token at its beginning.</summary>
-    /// <param name="entry">Where to begin; null means the scope's own entries.</param>
-    /// <param name="enter">False: nothing begins by itself.</param>
-    public void Open(long scopeKey, FlowScope inside, FlowNode? entry = null, bool enter = true)
+    /// <summary>How many processes a scope stands in, its own included.</summary>
+    public int CallDepth(long scopeKey)
+    {
+        var above = new Stack<long>();
+        var depth = 0;
+        for (var at = scopeKey; at != 0 && !depths.TryGetValue(at, out depth); at = Get(at).ScopeKey)
+            above.Push(at);
+        while (above.TryPop(out var key))
+            depths[key] = depth += Get(key).Role == InstanceRole.Process ? 1 : 0;
+        return depth;
+    }
+
+    /// <summary>Opens a scope: sets a token at its beginning, listens for its event sub-processes and lets the token go.</summary>
+    /// <param name="entries">Where to begin.</param>
+    public void Open(long scopeKey, FlowScope inside, IReadOnlyList<FlowNode> entries)
+    {
+        Declare(scopeKey, inside);
+        // Placed before listening: when that fails, the tokens wait here for the incident to be resolved.
+        foreach (var node in entries)
+            Emit(new TokenPlaced(new(NextKey, scopeKey, null, node.Id)));
+        Listen(scopeKey, inside);
+    }
+
+    /// <summary>Opens the waits of the event sub-processes of a scope; when all stand, its tokens may go.</summary>
+    public void Listen(long scopeKey, FlowScope inside)
     {
         var scope = Get(scopeKey);
         foreach (var inner in inside.EventSubProcesses)
@@ -55,8 +76,8 @@ internal sealed partial class StepContext
                 return;
         }
 
-        foreach (var node in !enter ? [] : entry is null ? inside.Entries : [entry])
-            Place(scopeKey, node);
+        foreach (var token in Get(scopeKey).Tokens)
+            agenda.Enqueue(new(WorkKind.Move, token));
         LookAt(scopeKey);
     }
 
@@ -71,6 +92,7 @@ internal sealed partial class StepContext
     public void Complete(ElementInstance self, IReadOnlyList<SequenceFlow> flows)
     {
         CloseWaits(self);
+        ClearIncidents(self.Key);
         Emit(new ElementCompleted(self.Key, self.ElementId, self.Role, self.Pending));
         foreach (var flow in flows)
             Place(self.ScopeKey, flow);
@@ -92,6 +114,9 @@ internal sealed partial class StepContext
     /// <summary>Drops all that lives in a scope and leaves the scope itself.</summary>
     public void TerminateContents(long key)
     {
+        if (Get(key) is { Children.Count: 0, Tokens.Count: 0 })
+            return;
+        var incidents = State.Incidents.ToLookup(entry => entry.Value.OwnerKey, entry => entry.Value);
         // An own list: a chain of called processes may be deeper than the thread's stack.
         var parentsFirst = new List<long> { key };
         for (var index = 0; index < parentsFirst.Count; index++)
@@ -104,7 +129,8 @@ internal sealed partial class StepContext
             if (index == 0)
                 return;
             CloseWaits(element);
-            ClearIncidents(element.Key);
+            foreach (var incident in incidents[element.Key])
+                Emit(new IncidentCleared(incident.Key, incident.ElementId));
             Emit(new ElementTerminated(element.Key, element.ElementId, element.Role, element.Pending));
         }
     }

@@ -17,6 +17,8 @@ internal sealed partial class StepContext
     private readonly List<Event> events = [];
     private readonly Queue<Work> agenda = new();
     private readonly FeelEnvironment environment;
+    private readonly SortedSet<long> touched = [];
+    private readonly Dictionary<long, int> depths = [];
     private InstanceState? state;
     private int moved;
     private bool conditionsMayHaveChanged;
@@ -63,6 +65,7 @@ internal sealed partial class StepContext
 
     public void Emit(Event happened)
     {
+        Touch(happened);
         state = Evolve.Apply(state, happened, owner);
         events.Add(happened);
         conditionsMayHaveChanged |= happened is VariablesSet or LoopProgressed or WaitOpened { Wait.Kind: WaitKind.Condition };
@@ -89,8 +92,14 @@ internal sealed partial class StepContext
     /// <summary>Puts back on the agenda all that stood still when a budget was spent.</summary>
     public void GoOn()
     {
-        foreach (var (key, _) in State.Tokens)
+        foreach (var (key, token) in State.Tokens)
+        {
+            if (State.Incidents.Any(entry => entry.Value.OwnerKey == token.ScopeKey && entry.Value.Stage == IncidentStage.Opening))
+                continue;
             agenda.Enqueue(new(WorkKind.Move, key));
+            touched.Add(token.ScopeKey);
+        }
+
         foreach (var (key, _) in State.Elements)
             agenda.Enqueue(new(WorkKind.Look, key));
     }
@@ -98,11 +107,20 @@ internal sealed partial class StepContext
     public void LookAt(long scopeKey) => agenda.Enqueue(new(WorkKind.Look, scopeKey));
 
     /// <summary>Stops an element with an incident; it stays where it is until somebody resolves it.</summary>
-    public void Raise(ElementInstance self, string code, string message, IncidentStage stage) =>
+    public void Raise(ElementInstance self, string code, string message, IncidentStage stage)
+    {
+        self = Get(self.Key);
+        if (self.Pending != Pending.Nothing)
+            Emit(new WorkReturned(self.Key, self.ElementId, self.Pending, Done: stage == IncidentStage.Leaving));
+        // A scope that holds tokens has begun; what fails then is listening for its event sub-processes.
+        if (stage == IncidentStage.Beginning && (self.Role == InstanceRole.Process || self.Tokens.Count > 0))
+            stage = IncidentStage.Opening;
         Emit(new IncidentRaised(new(NextKey, self.Key, self.ElementId, code, message, stage)));
+    }
 
-    public FeelResult Evaluate(FeelExpression expression, ElementInstance scope) =>
-        expression.Evaluate(new ScopeChain(this, scope), environment);
+    /// <param name="over">Values that go before those of the scope, such as what a message carries.</param>
+    public FeelResult Evaluate(FeelExpression expression, ElementInstance scope, Variables? over = null) =>
+        expression.Evaluate(new ScopeChain(this, scope, over ?? Variables.Empty), environment);
 
     /// <summary>The truth of a condition, or null after raising an incident that names the expression.</summary>
     public bool? Test(FeelExpression condition, ElementInstance self, IncidentStage stage)
@@ -122,7 +140,7 @@ internal sealed partial class StepContext
     {
         if (condition is null)
             return true;
-        var result = condition.Evaluate(new ScopeChain(this, scope with { Variables = scope.Variables.With(extra) }), environment);
+        var result = Evaluate(condition, scope, extra);
         if (result.Value is FeelBoolean truth)
             return truth.Value;
         if (!State.Incidents.Any(entry => entry.Value.ElementId == elementId))
@@ -197,21 +215,21 @@ internal sealed partial class StepContext
     /// <summary>BPMN 2.0.2, 13.4.3: looked at whenever the agenda is empty, because a join may fire when a token elsewhere moves or dies.</summary>
     private bool FireInclusiveJoin()
     {
-        if (State.Tokens.Count == 0)
-            return false;
-        long last = 0;
-        foreach (var (_, token) in State.Tokens)
+        while (touched.Count > 0)
         {
-            if (token.ScopeKey == last || Find(token.ScopeKey) is not { } scope)
-                continue;
-            last = token.ScopeKey;
-            foreach (var join in ScopeOf(scope).InclusiveJoins)
+            var key = touched.Min;
+            if (Find(key) is { Tokens.Count: > 0 } scope)
             {
-                if (join.Ready(this, scope) is not { } consumed)
-                    continue;
-                Activate(scope, join, consumed, 0);
-                return true;
+                foreach (var join in ScopeOf(scope).InclusiveJoins)
+                {
+                    if (join.Ready(this, scope) is not { } consumed)
+                        continue;
+                    Activate(scope, join, consumed);
+                    return true;
+                }
             }
+
+            touched.Remove(key);
         }
 
         return false;
@@ -230,16 +248,36 @@ internal sealed partial class StepContext
         return false;
     }
 
+    /// <summary>Remembers the scopes in which something came, moved or went: only there may an inclusive join have become ready.</summary>
+    private void Touch(Event happened)
+    {
+        switch (happened)
+        {
+            case TokenPlaced placed:
+                touched.Add(placed.Token.ScopeKey);
+                break;
+            case ElementActivated activated:
+                touched.Add(activated.ScopeKey);
+                break;
+            case ElementCompleted completed:
+                touched.Add(Get(completed.Key).ScopeKey);
+                break;
+            case ElementTerminated terminated:
+                touched.Add(Get(terminated.Key).ScopeKey);
+                break;
+        }
+    }
+
     private readonly record struct Work(WorkKind Kind, long Key);
 
     /// <summary>Variables as an element sees them: its own, then those of each enclosing scope up to its process.</summary>
-    private sealed class ScopeChain(StepContext step, ElementInstance start) : IFeelScope
+    private sealed class ScopeChain(StepContext step, ElementInstance start, Variables over) : IFeelScope
     {
         public IEnumerable<string> Names
         {
             get
             {
-                var names = new SortedSet<string>(StringComparer.Ordinal);
+                var names = new SortedSet<string>(over.Names, StringComparer.Ordinal);
                 for (var at = start; at is not null; at = Outward(at))
                     names.UnionWith(at.Variables.Names);
                 return names;
@@ -248,6 +286,8 @@ internal sealed partial class StepContext
 
         public bool TryGet(string name, out FeelValue value)
         {
+            if (over.TryGet(name, out value!))
+                return true;
             for (var at = start; at is not null; at = Outward(at))
             {
                 if (at.Variables.TryGet(name, out value!) || LoopVariables.TryGet(at, name, out value!))

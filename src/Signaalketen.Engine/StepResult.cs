@@ -16,7 +16,8 @@ public abstract record StepResult
     /// <param name="Effects">What the shell must write in the same transaction as the state.</param>
     public sealed record Accepted(InstanceState State, IReadOnlyList<Event> Events, IReadOnlyList<Effect> Effects) : StepResult;
 
-    public sealed record Rejected(Rejection Rejection) : StepResult;
+    /// <param name="Bug">With <see cref="RejectionCode.BrokenInvariant"/>: what was caught, for the log.</param>
+    public sealed record Rejected(Rejection Rejection, Exception? Bug = null) : StepResult;
 }
 
 /// <summary>Why a command was refused. The state is as it was.</summary>

@@ -44,6 +44,8 @@ internal static class ScenarioVerb
         if (!Directory.Exists(path))
             return [path];
         string[] all = [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        if (all.Length == 0)
+            throw new UsageException($"There is no scenario (.json) below '{path}'.");
         string[] marked = [.. all.Where(file => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == "scenarios")];
         return marked.Length > 0 ? marked : all;
     }

@@ -25,7 +25,8 @@ public sealed record FireTimer(long TimerKey) : Command;
 public sealed record CorrelateMessage(string Name, string? CorrelationKey, Variables Variables, string? ElementId = null) : Command;
 
 /// <summary>Delivers a signal to every wait of this instance for it (BPMN 2.0.2, 10.5.1: a signal is broadcast).</summary>
-public sealed record DeliverSignal(string Name, Variables Variables) : Command;
+/// <param name="Before">Only waits with a smaller key hear it: those that were there when it was thrown; null means all.</param>
+public sealed record DeliverSignal(string Name, Variables Variables, long? Before = null) : Command;
 
 /// <summary>A job of a service, send or business rule task succeeded.</summary>
 public sealed record CompleteJob(long JobKey, Variables Variables) : Command;
@@ -45,7 +46,7 @@ public sealed record ActivateAdHoc(string ElementId) : Command;
 /// <summary>A person says that enough is done in an ad-hoc sub-process.</summary>
 public sealed record FinishAdHoc(string ElementId) : Command;
 
-/// <summary>Sets variables on a scope: the process when <paramref name="ScopeElement"/> is null, else the innermost active instance of that element.</summary>
+/// <summary>Sets variables on a scope: the process when <paramref name="ScopeElement"/> is null, else the one active instance of that element.</summary>
 public sealed record SetVariables(Variables Variables, string? ScopeElement = null) : Command;
 
 /// <summary>Tries again what an incident stopped, after setting <paramref name="Variables"/> on the scope of the stopped element.</summary>

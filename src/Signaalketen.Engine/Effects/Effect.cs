@@ -45,7 +45,8 @@ public sealed record CloseSubscription(long SubscriptionKey) : Effect;
 public sealed record SendMessage(string ElementId, string Name, string? CorrelationKey, Variables Variables) : Effect;
 
 /// <summary>The instance throws a signal: the shell delivers it to every instance, this one included, and to signal start events.</summary>
-public sealed record BroadcastSignal(string ElementId, string Name, Variables Variables) : Effect;
+/// <param name="At">To the throwing instance itself, deliver with <see cref="Commands.DeliverSignal.Before"/> = this: it does not hear in a later wait what it threw before.</param>
+public sealed record BroadcastSignal(string ElementId, string Name, Variables Variables, long At) : Effect;
 
 public sealed record RaiseIncident(long IncidentKey, string ElementId, string Code, string Message) : Effect;
 

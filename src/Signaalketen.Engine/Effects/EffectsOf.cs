@@ -27,6 +27,8 @@ public static class EffectsOf
         ElementTerminated { Pending: Pending.UserTask } e => new CloseUserTask(e.Key, Completed: false),
         ElementCompleted { Pending: Pending.Job } e => new CancelJob(e.Key),
         ElementTerminated { Pending: Pending.Job } e => new CancelJob(e.Key),
+        WorkReturned { Pending: Pending.UserTask } e => new CloseUserTask(e.Key, e.Done),
+        WorkReturned { Pending: Pending.Job } e => new CancelJob(e.Key),
         UserTaskEscalated e => new EscalateTask(e.Key, e.Element, e.At, e.To, e.Action, e.Channel),
         JobCreated e => new EnqueueJob(
             e.Key, e.DefinitionKey, e.Element, e.JobType, e.Input, e.MessageName is null ? null : new SendMessage(e.Element, e.MessageName, e.CorrelationKey, e.Input)),
@@ -37,7 +39,7 @@ public static class EffectsOf
         WaitClosed { WaitKind: WaitKind.Timer or WaitKind.Rung } e => new CancelTimer(e.Key),
         WaitClosed { WaitKind: WaitKind.Message or WaitKind.Signal } e => new CloseSubscription(e.Key),
         MessageThrown e => new SendMessage(e.Element, e.Name, e.CorrelationKey, e.Variables),
-        SignalThrown e => new BroadcastSignal(e.Element, e.Name, e.Variables),
+        SignalThrown e => new BroadcastSignal(e.Element, e.Name, e.Variables, e.At),
         IncidentRaised e => new RaiseIncident(e.Incident.Key, e.Incident.ElementId, e.Incident.Code, e.Incident.Message),
         IncidentCleared e => new ClearIncident(e.Key),
         InstanceEnded e => new EndInstance(e.Cancelled),

@@ -28,16 +28,17 @@ public abstract class Activity : FlowNode
         }
 
         self = step.Get(self.Key);
-        if (self.Role == InstanceRole.Body)
-        {
-            Loop!.Begin(step, self);
-            return;
-        }
-
         if (self.Role == InstanceRole.Inner)
             Loop!.Equip(step, self);
-        step.TakeInputs(step.Get(self.Key), this);
-        Begin(step, step.Get(self.Key));
+        Work(step, step.Get(self.Key));
+    }
+
+    /// <summary>Does the work again after an incident; what listens at the boundary goes on listening.</summary>
+    internal void Rework(StepContext step, ElementInstance self)
+    {
+        step.TerminateContents(self.Key);
+        step.CloseWaits(step.Get(self.Key), wait => wait.ElementId == Id);
+        Work(step, step.Get(self.Key));
     }
 
     internal sealed override void Exit(StepContext step, ElementInstance self)
@@ -51,7 +52,7 @@ public abstract class Activity : FlowNode
         }
 
         if (self.Role == InstanceRole.Body)
-            Loop!.Deliver(step, self);
+            Loop!.Deliver(step, self, this);
         else
             Return(step, self);
         self = step.Get(self.Key);
@@ -84,13 +85,8 @@ public abstract class Activity : FlowNode
     {
         if (Outputs is not null)
             step.Set(self.Key, produced);
-        else if (self.Role == InstanceRole.Inner && Loop!.OutputItem is { } item)
-        {
-            step.Set(self.Key, produced.Without(name => name != item));
-            step.Assign(step.Get(self.Key), produced.Without(name => name == item), fromScope: true);
-        }
         else
-            step.Assign(self, produced);
+            HandOver(step, self, produced);
     }
 
     internal override void Check(ProblemList problems) => Loop?.Check(this, problems);
@@ -98,9 +94,33 @@ public abstract class Activity : FlowNode
     /// <summary>Does, or asks for, the work itself.</summary>
     private protected abstract void Begin(StepContext step, ElementInstance self);
 
+    private void Work(StepContext step, ElementInstance self)
+    {
+        if (self.Role == InstanceRole.Body)
+        {
+            Loop!.Begin(step, self, this);
+            return;
+        }
+
+        step.TakeInputs(self, self.Role == InstanceRole.Inner ? [.. Inputs.Where(input => !Loop!.TakesIn(input))] : Inputs);
+        Begin(step, step.Get(self.Key));
+    }
+
     private void Return(StepContext step, ElementInstance self)
     {
         if (Outputs is { Count: > 0 } outputs)
-            step.Assign(self, step.Map(outputs, self), fromScope: !(self.Role == InstanceRole.Inner && Loop!.OutputItem is { } item && outputs.Any(output => output.Target == item)));
+            HandOver(step, self, step.Map(self.Role == InstanceRole.Inner ? outputs.Where(output => !Loop!.HandsOut(output)) : outputs, self));
+    }
+
+    /// <summary>Out to the scope around it; only the output item of a repetition stays, until its loop collects it.</summary>
+    private void HandOver(StepContext step, ElementInstance self, Variables values)
+    {
+        if (self.Role == InstanceRole.Inner && Loop!.OutputItem is { } item)
+        {
+            step.Set(self.Key, values.Without(name => name != item));
+            values = values.Without(name => name == item);
+        }
+
+        step.Assign(self, values, fromScope: true);
     }
 }

@@ -69,6 +69,6 @@ public sealed class AdHocSubProcess : SubProcess
     private protected override void Begin(StepContext step, ElementInstance self)
     {
         step.Emit(new Events.AdHocOpened(self.Key, Id));
-        step.Open(self.Key, Inside, enter: false);
+        step.Open(self.Key, Inside, []);
     }
 }

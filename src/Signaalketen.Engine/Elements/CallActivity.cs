@@ -36,18 +36,24 @@ public sealed class CallActivity : Activity
     {
         if (step.Definitions.Latest(CalledElement) is not { } called)
         {
-            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls is not deployed.", IncidentStage.Beginning);
+            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls is not deployed.", IncidentStage.Working);
             return;
         }
 
-        if (called.Scope.Entries.Count == 0)
+        if (!called.Scope.HasOneBeginning)
         {
-            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls has no none start event.", IncidentStage.Beginning);
+            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls must have one none start event.", IncidentStage.Working);
+            return;
+        }
+
+        if (step.CallDepth(self.ScopeKey) >= step.Options.DeepestCall)
+        {
+            step.Raise(self, IncidentCodes.Budget, $"More than {step.Options.DeepestCall} processes have called one another; at '{Id}' it was stopped. Look for a process that calls itself without an end.", IncidentStage.Working);
             return;
         }
 
         var process = step.BirthProcess(self.Key, called);
         step.Set(process, step.Get(self.Key).Variables);
-        step.Open(process, called.Scope);
+        step.Open(process, called.Scope, called.Scope.Entries);
     }
 }

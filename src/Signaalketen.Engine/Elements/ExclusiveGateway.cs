@@ -9,6 +9,8 @@ public sealed class ExclusiveGateway : FlowNode
 {
     internal static ExclusiveGateway Read(ElementReader xml) => new() { Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope };
 
+    private SequenceFlow[]? inOrder;
+
     internal override void Enter(StepContext step, ElementInstance self) => step.Leave(self);
 
     internal override void Exit(StepContext step, ElementInstance self)
@@ -19,7 +21,7 @@ public sealed class ExclusiveGateway : FlowNode
             return;
         }
 
-        foreach (var flow in Outgoing.OrderBy(flow => flow.Order))
+        foreach (var flow in inOrder ??= [.. Outgoing.OrderBy(flow => flow.Order)])
         {
             if (flow == Default)
                 continue;

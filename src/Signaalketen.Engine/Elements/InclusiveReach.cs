@@ -33,6 +33,9 @@ internal sealed class InclusiveReach
             {
                 if (!Mark(reach.byFlow, flow.Id, index))
                     continue;
+                // The join itself, stopped on its way out, can still send a token along here; a path through it does not count.
+                if (flow.Source == join)
+                    Mark(reach.byNode, join.Id, index);
                 for (var source = flow.Source; source is not null && source != join; source = hosts.TryGetValue(source.Id, out var host) ? scope.Find(host) : null)
                 {
                     if (!Mark(reach.byNode, source.Id, index))

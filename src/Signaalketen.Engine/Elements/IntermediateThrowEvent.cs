@@ -30,7 +30,7 @@ internal static class Throwing
     /// <summary>True when the thrower is still alive and may leave.</summary>
     public static bool All(StepContext step, ElementInstance self, FlowNode node, IReadOnlyList<EventDefinition> definitions)
     {
-        step.TakeInputs(self, node);
+        step.TakeInputs(self, node.Inputs);
         // Compensation is waited for, so it comes last.
         foreach (var definition in definitions.OrderBy(definition => definition is CompensateEventDefinition))
         {

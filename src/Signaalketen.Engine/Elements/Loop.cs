@@ -15,7 +15,13 @@ public abstract class Loop
     /// <summary>The variable of a repetition whose value is collected, or null.</summary>
     public virtual string? OutputItem => null;
 
-    internal abstract void Begin(StepContext step, ElementInstance body);
+    /// <summary>Whether this input is for the body, which needs it to know what to repeat.</summary>
+    internal virtual bool TakesIn(Mapping input) => false;
+
+    /// <summary>Whether this output is the body's, which has it only when all repetitions are done.</summary>
+    internal virtual bool HandsOut(Mapping output) => false;
+
+    internal abstract void Begin(StepContext step, ElementInstance body, Activity activity);
 
     /// <summary>Gives a repetition its own variables.</summary>
     internal virtual void Equip(StepContext step, ElementInstance inner)
@@ -25,8 +31,11 @@ public abstract class Loop
     /// <summary>A repetition is done: it goes, and the body decides what follows.</summary>
     internal abstract void InnerLeaves(StepContext step, ElementInstance inner);
 
+    /// <summary>After a repetition, and again when an incident about it is resolved: goes round again, or leaves.</summary>
+    internal abstract void Continue(StepContext step, ElementInstance body);
+
     /// <summary>Hands over what all repetitions produced, when the body leaves.</summary>
-    internal virtual void Deliver(StepContext step, ElementInstance body)
+    internal virtual void Deliver(StepContext step, ElementInstance body, Activity activity)
     {
     }
 
@@ -38,6 +47,7 @@ public abstract class Loop
     {
         var body = inner.ScopeKey;
         step.CloseWaits(inner);
+        step.ClearIncidents(inner.Key);
         step.Emit(new ElementCompleted(inner.Key, inner.ElementId, inner.Role, inner.Pending));
         var loop = step.Get(body).Loop!;
         step.Emit(new LoopProgressed(body, loop.Started, loop.Completed + 1, loop.Terminated));

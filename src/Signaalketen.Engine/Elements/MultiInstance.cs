@@ -17,6 +17,9 @@ public sealed class MultiInstance : Loop
     /// <summary>The collection to go through; null when a cardinality says how many.</summary>
     public FeelExpression? Collection { get; init; }
 
+    /// <summary>The variable that <see cref="Collection"/> reads, or null.</summary>
+    public string? InputCollection { get; init; }
+
     /// <summary>The variable that holds one item in its repetition.</summary>
     public string? InputItem { get; init; }
 
@@ -38,6 +41,7 @@ public sealed class MultiInstance : Loop
             Sequential = xml.Flag("isSequential", false),
             Cardinality = xml.Expression(xml.Child("loopCardinality")),
             Collection = collection is null ? null : xml.Expression(collection, activity.Id),
+            InputCollection = collection,
             InputItem = xml.Child("inputDataItem") is { } item ? ElementReader.NameOf(item) : null,
             OutputCollection = xml.Child("loopDataOutputRef") is { } output ? xml.Model.DataName(output.Value.Trim()) : null,
             OutputItemName = xml.Child("outputDataItem") is { } result ? ElementReader.NameOf(result) : null,
@@ -45,16 +49,20 @@ public sealed class MultiInstance : Loop
         };
     }
 
-    internal override void Begin(StepContext step, ElementInstance body)
+    internal override bool TakesIn(Mapping input) => input.Target == InputCollection;
+
+    internal override bool HandsOut(Mapping output) => OutputCollection is { } name && output.Source.FreeVariables.Contains(name);
+
+    internal override void Begin(StepContext step, ElementInstance body, Activity activity)
     {
         FeelList? items = null;
         long count;
         if (Collection is not null)
         {
-            var result = step.Evaluate(Collection, body);
+            var result = step.Evaluate(Collection, body, step.Map(activity.Inputs.Where(TakesIn), body));
             if (result.Value is not FeelList list)
             {
-                step.Raise(body, IncidentCodes.MultiInstance, StepContext.Explain(Collection, "a list", result), IncidentStage.Beginning);
+                step.Raise(body, IncidentCodes.MultiInstance, StepContext.Explain(Collection, "a list", result), IncidentStage.Working);
                 return;
             }
 
@@ -65,14 +73,14 @@ public sealed class MultiInstance : Loop
             var result = step.Evaluate(Cardinality!, body);
             if (result.Value is not FeelNumber number || !number.TryToInt64(out count) || count < 0)
             {
-                step.Raise(body, IncidentCodes.MultiInstance, StepContext.Explain(Cardinality!, "a whole number of 0 or more", result), IncidentStage.Beginning);
+                step.Raise(body, IncidentCodes.MultiInstance, StepContext.Explain(Cardinality!, "a whole number of 0 or more", result), IncidentStage.Working);
                 return;
             }
         }
 
         if (count > step.Options.LargestMultiInstance)
         {
-            step.Raise(body, IncidentCodes.MultiInstance, $"'{body.ElementId}' asks for {count} repetitions; {step.Options.LargestMultiInstance} is the most.", IncidentStage.Beginning);
+            step.Raise(body, IncidentCodes.MultiInstance, $"'{body.ElementId}' asks for {count} repetitions; {step.Options.LargestMultiInstance} is the most.", IncidentStage.Working);
             return;
         }
 
@@ -89,8 +97,13 @@ public sealed class MultiInstance : Loop
 
     internal override void Equip(StepContext step, ElementInstance inner)
     {
-        if (InputItem is { } item && step.Get(inner.ScopeKey).Loop!.Items is { } items)
-            step.Set(inner.Key, Variables.Of(item, items[inner.LoopCounter - 1]));
+        var own = Variables.Empty;
+        // Declared, so that what happens inside the repetition finds it here and not in the process.
+        if (OutputItem is { } output)
+            own = Variables.Of(output, FeelNull.Value);
+        if (InputItem is { } input && step.Get(inner.ScopeKey).Loop!.Items is { } items)
+            own = own.With(Variables.Of(input, items[inner.LoopCounter - 1]));
+        step.Set(inner.Key, own);
     }
 
     internal override void InnerLeaves(StepContext step, ElementInstance inner)
@@ -98,10 +111,17 @@ public sealed class MultiInstance : Loop
         if (OutputCollection is not null && OutputItem is { } item && inner.Variables.TryGet(item, out var value))
             step.Emit(new LoopOutputCollected(inner.ScopeKey, inner.LoopCounter - 1, value));
         var body = CompleteInner(step, inner);
+        // Stopped at an earlier repetition: resolving that asks for this one too.
+        if (!step.HasIncident(body.Key))
+            Continue(step, body);
+    }
+
+    internal override void Continue(StepContext step, ElementInstance body)
+    {
         var loop = body.Loop!;
         if (CompletionCondition is not null)
         {
-            if (step.Test(CompletionCondition, body, IncidentStage.Leaving) is not { } enough)
+            if (step.Test(CompletionCondition, body, IncidentStage.Looping) is not { } enough)
                 return;
             if (enough)
             {
@@ -115,24 +135,24 @@ public sealed class MultiInstance : Loop
         if (loop.Completed == loop.Planned)
         {
             step.Leave(body);
-            return;
         }
-
-        if (Sequential)
+        else if (loop.Active == 0)
         {
             step.Emit(new LoopProgressed(body.Key, loop.Started + 1, loop.Completed, loop.Terminated));
             step.Place(body.Key, step.NodeOf(body), loop.Started + 1);
         }
     }
 
-    internal override void Deliver(StepContext step, ElementInstance body)
+    internal override void Deliver(StepContext step, ElementInstance body, Activity activity)
     {
         if (OutputCollection is not { } name || body.Loop is not { } loop)
             return;
         var outputs = new FeelValue[loop.Planned];
         for (var index = 0; index < outputs.Length; index++)
             outputs[index] = loop.Outputs.TryGet(index, out var value) ? value : FeelNull.Value;
-        step.Assign(body, Variables.Of(name, new FeelList(outputs)), fromScope: true);
+        var collected = Variables.Of(name, new FeelList(outputs));
+        Mapping[] onward = [.. (activity.Outputs ?? []).Where(HandsOut)];
+        step.Assign(body, onward.Length == 0 ? collected : step.Map(onward, body, collected), fromScope: true);
     }
 
     internal override void Check(Activity activity, ProblemList problems)

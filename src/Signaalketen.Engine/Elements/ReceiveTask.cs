@@ -12,12 +12,26 @@ public sealed class ReceiveTask : Activity
 
     public FeelExpression? CorrelationKey { get; init; }
 
+    /// <summary>True when its message starts the process; it has no incoming flow then.</summary>
+    public bool Instantiates { get; init; }
+
     internal static ReceiveTask Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
         MessageName = xml.MessageName() ?? xml.Name ?? xml.Id,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        Instantiates = xml.Flag("instantiate", false),
     };
+
+    internal override void Check(ProblemList problems)
+    {
+        base.Check(problems);
+        if (Instantiates && (Incoming.Count > 0 || Loop is not null || Scope.Parent is not null))
+            problems.Error(
+                "bpmn.receive-instantiate", Id,
+                "A receive task that starts its process stands at the beginning of the process: it has no incoming flow and does not repeat.",
+                "Een ontvangsttaak die het proces start staat aan het begin van het proces: zonder inkomende pijl en zonder herhaling.");
+    }
 
     internal override void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)
     {
@@ -28,7 +42,7 @@ public sealed class ReceiveTask : Activity
     /// <summary>Opens its wait on behalf of itself, or of the event-based gateway before it.</summary>
     internal bool Await(StepContext step, ElementInstance waiter)
     {
-        if (!Correlation.TryRead(step, waiter, CorrelationKey, out var key))
+        if (!CorrelationKeys.TryRead(step, waiter, CorrelationKey, waiter.ElementId == Id ? IncidentStage.Working : IncidentStage.Beginning, out var key))
             return false;
         step.OpenWait(waiter, Id, 0, WaitKind.Message, MessageName, key);
         return true;

@@ -10,6 +10,9 @@ public sealed class ScriptTask : Activity
     /// <summary>The expression; null for an empty script, which does nothing.</summary>
     public FeelExpression? Script { get; init; }
 
+    /// <summary>Name of its data output when it has exactly one; else null.</summary>
+    public string? Output { get; init; }
+
     internal static ScriptTask Read(ElementReader xml)
     {
         var format = xml.Attribute("scriptFormat");
@@ -22,20 +25,29 @@ public sealed class ScriptTask : Activity
         return new()
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
-            Script = format is null || string.IsNullOrWhiteSpace(script?.Value) ? null : xml.Expression(script),
+            Script = string.IsNullOrWhiteSpace(script?.Value) ? null : xml.Expression(script),
+            Output = xml.Child("ioSpecification")?.Elements(BpmnNames.Model + "dataOutput").ToArray() is [var only] ? ElementReader.NameOf(only) : null,
         };
     }
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        // A context names the variables it sets; any other value can only be used by an output mapping, under the name "result".
+        // A context names the variables it sets; any other value is the one data output, or "result" to an output mapping.
         if (Script is not null)
         {
-            var value = step.Evaluate(Script, self).Value;
-            if (value is FeelContext context)
+            var result = step.Evaluate(Script, self);
+            if (result is { Value: FeelNull, Diagnostics.Count: > 0 })
+            {
+                step.Raise(self, IncidentCodes.Expression, StepContext.Explain(Script, "a value", result), IncidentStage.Working);
+                return;
+            }
+
+            if (result.Value is FeelContext context)
                 Produced(step, self, Variables.Of(context.Entries));
+            else if (Output is { } output)
+                Produced(step, self, Variables.Of(output, result.Value));
             else if (Outputs is not null)
-                Produced(step, self, Variables.Of("result", value));
+                Produced(step, self, Variables.Of("result", result.Value));
         }
 
         step.Leave(step.Get(self.Key));

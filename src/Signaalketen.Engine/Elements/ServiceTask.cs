@@ -26,7 +26,7 @@ public sealed class ServiceTask : Activity
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        if (!Correlation.TryRead(step, self, CorrelationKey, out var key))
+        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Working, out var key))
             return;
         step.Emit(new JobCreated(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key));
     }

@@ -25,13 +25,15 @@ public sealed class StandardLoop : Loop
         Condition = xml.Expression(xml.Child("loopCondition")),
     };
 
-    internal override void Begin(StepContext step, ElementInstance body)
+    internal override void Begin(StepContext step, ElementInstance body, Activity activity)
     {
         step.Emit(new LoopStarted(body.Key, -1, 0, null));
         Next(step, step.Get(body.Key), ask: TestBefore);
     }
 
-    internal override void InnerLeaves(StepContext step, ElementInstance inner) => Next(step, CompleteInner(step, inner), ask: true);
+    internal override void InnerLeaves(StepContext step, ElementInstance inner) => Continue(step, CompleteInner(step, inner));
+
+    internal override void Continue(StepContext step, ElementInstance body) => Next(step, body, ask: true);
 
     internal override void Check(Activity activity, ProblemList problems)
     {
@@ -48,7 +50,7 @@ public sealed class StandardLoop : Loop
         var again = Maximum is not { } most || loop.Completed < most;
         if (again && ask && Condition is not null)
         {
-            if (step.Test(Condition, body, IncidentStage.Leaving) is not { } holds)
+            if (step.Test(Condition, body, IncidentStage.Looping) is not { } holds)
                 return;
             again = holds;
         }

@@ -57,6 +57,11 @@ public class SubProcess : Activity
             return;
         }
 
+        if (Loop is not null)
+            problems.Error(
+                "bpmn.event-sub-process-loop", Id,
+                "An event sub-process does not repeat: its start event says how often it runs. Remove the loop marker.",
+                "Een gebeurtenis-deelproces herhaalt niet: de startgebeurtenis bepaalt hoe vaak het loopt. Haal de lusmarkering weg.");
         if (Inside.StartEvents.Count != 1 || Inside.StartEvents[0].Definitions.Count == 0)
             problems.Error(
                 "bpmn.event-sub-process-start", Id,
@@ -69,5 +74,5 @@ public class SubProcess : Activity
                 "Een gebeurtenis-deelproces heeft geen inkomende of uitgaande pijlen: haal ze weg.");
     }
 
-    private protected override void Begin(StepContext step, ElementInstance self) => step.Open(self.Key, Inside);
+    private protected override void Begin(StepContext step, ElementInstance self) => step.Open(self.Key, Inside, Inside.Entries);
 }

@@ -64,7 +64,7 @@ public sealed class UserTask : Activity
         var startAt = step.Now;
         if (Term is not null)
         {
-            if (!Term.TryPlan(step, self, out startAt, out var end))
+            if (!Term.TryPlan(step, self, IncidentStage.Working, out startAt, out var end))
                 return;
             dueAt = end;
         }

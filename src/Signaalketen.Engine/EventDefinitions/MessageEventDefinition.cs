@@ -20,13 +20,13 @@ public sealed class MessageEventDefinition : EventDefinition
 
     internal static MessageEventDefinition Read(ElementReader xml) => new()
     {
-        Name = xml.MessageName() ?? xml.Id,
+        Name = xml.MessageName() ?? xml.NameOfEvent,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
     };
 
     internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
     {
-        if (!Correlation.TryRead(step, waiter, CorrelationKey, out var key))
+        if (!CorrelationKeys.TryRead(step, waiter, CorrelationKey, IncidentStage.Beginning, out var key))
             return false;
         step.OpenWait(waiter, node.Id, index, WaitKind.Message, Name, key);
         return true;
@@ -34,7 +34,7 @@ public sealed class MessageEventDefinition : EventDefinition
 
     internal override bool Throw(StepContext step, ElementInstance self)
     {
-        if (!Correlation.TryRead(step, self, CorrelationKey, out var key))
+        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Beginning, out var key))
             return false;
         step.Emit(new MessageThrown(self.ElementId, Name, key, self.Variables));
         return true;

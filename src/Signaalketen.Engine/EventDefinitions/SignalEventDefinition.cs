@@ -15,7 +15,7 @@ public sealed class SignalEventDefinition : EventDefinition
     internal override EventPlace Places =>
         EventPlace.Start | EventPlace.EventSubProcessStart | EventPlace.IntermediateCatch | EventPlace.IntermediateThrow | EventPlace.Boundary | EventPlace.End;
 
-    internal static SignalEventDefinition Read(ElementReader xml) => new() { Name = xml.Reference("signalRef", "signal") ?? xml.Id };
+    internal static SignalEventDefinition Read(ElementReader xml) => new() { Name = xml.Reference("signalRef", "signal") ?? xml.NameOfEvent };
 
     internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
     {
@@ -25,7 +25,7 @@ public sealed class SignalEventDefinition : EventDefinition
 
     internal override bool Throw(StepContext step, ElementInstance self)
     {
-        step.Emit(new SignalThrown(self.ElementId, Name, self.Variables));
+        step.Emit(new SignalThrown(self.ElementId, Name, self.Variables, step.NextKey));
         return true;
     }
 }

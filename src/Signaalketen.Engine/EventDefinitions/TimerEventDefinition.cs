@@ -10,6 +10,8 @@ namespace Signaalketen.Engine.EventDefinitions;
 /// <summary>A date, a duration or a cycle (BPMN 2.0.2, 10.5.5), or a term in working days (extension <c>sk:term</c>).</summary>
 public sealed class TimerEventDefinition : EventDefinition
 {
+    private static readonly (string Tag, TimerKind Kind)[] Kinds = [("timeDate", TimerKind.Date), ("timeDuration", TimerKind.Duration), ("timeCycle", TimerKind.Cycle)];
+
     /// <summary>Which of the three the text is; null when <see cref="Term"/> says it.</summary>
     public TimerKind? Kind { get; init; }
 
@@ -28,7 +30,12 @@ public sealed class TimerEventDefinition : EventDefinition
     internal static TimerEventDefinition Read(ElementReader xml)
     {
         var term = xml.Term();
-        foreach (var (tag, kind) in new[] { ("timeDate", TimerKind.Date), ("timeDuration", TimerKind.Duration), ("timeCycle", TimerKind.Cycle) })
+        if (Kinds.Count(kind => xml.Child(kind.Tag) is not null) > 1)
+            xml.Problem(
+                "bpmn.timer-several-times",
+                "This timer has more than one time: keep one of timeDate, timeDuration and timeCycle.",
+                "Deze timer heeft meer dan één tijd: houd één van timeDate, timeDuration en timeCycle over.");
+        foreach (var (tag, kind) in Kinds)
         {
             if (xml.Child(tag) is not { } found)
                 continue;
@@ -61,7 +68,7 @@ public sealed class TimerEventDefinition : EventDefinition
     {
         if (Term is { } rule)
         {
-            if (!rule.TryPlan(step, waiter, out _, out var due))
+            if (!rule.TryPlan(step, waiter, IncidentStage.Beginning, out _, out var due))
                 return false;
             step.OpenTimer(waiter, node.Id, index, WaitKind.Timer, due);
             return true;

@@ -34,7 +34,11 @@ internal static class TimerText
         {
             if (duration.AddTo(now, zone) is not { } due)
                 return Refuse($"'{text}' from now lies outside the calendar.", out error);
-            return kind == TimerKind.Cycle ? new(due, -1, "R/" + text) : new(due, 0, null);
+            if (kind == TimerKind.Cycle)
+                return duration.IsZero || duration.Negative
+                    ? Refuse("the distance between two times must be more than nothing.", out error)
+                    : Cycle(new(null, duration, null, null), now, zone, out error);
+            return new(due, 0, null);
         }
 
         if (kind != TimerKind.Duration && IsoInstant.TryParse(text, zone, out var instant, out error))
@@ -47,9 +51,7 @@ internal static class TimerText
         error = "";
         if (repeat.Count == 0)
             return Refuse("a cycle of 0 times never fires.", out error);
-        if (repeat.First(now, zone) is not { } first)
-            return Refuse("its first time lies outside the calendar.", out error);
-        return new(first, repeat.Count is { } count ? count - 1 : -1, (repeat with { Count = null, Start = null }).ToString());
+        return TimerPlan.First(repeat, now, zone) ?? Refuse("its first time lies after its end, or outside the calendar.", out error);
     }
 
     private static TimerPlan? Refuse(string why, out string error)

@@ -21,6 +21,7 @@ namespace Signaalketen.Engine.Events;
 [JsonDerivedType(typeof(UserTaskCreated), nameof(UserTaskCreated))]
 [JsonDerivedType(typeof(TaskAwaited), nameof(TaskAwaited))]
 [JsonDerivedType(typeof(JobCreated), nameof(JobCreated))]
+[JsonDerivedType(typeof(WorkReturned), nameof(WorkReturned))]
 [JsonDerivedType(typeof(LoopStarted), nameof(LoopStarted))]
 [JsonDerivedType(typeof(LoopProgressed), nameof(LoopProgressed))]
 [JsonDerivedType(typeof(LoopOutputCollected), nameof(LoopOutputCollected))]
@@ -128,6 +129,14 @@ public sealed record JobCreated(
     public override string ElementId => Element;
 }
 
+/// <summary>Work came back from a person or the shell, but the element stays, stopped by an incident.</summary>
+/// <param name="Done">Whether the work was done, so that only leaving failed.</param>
+public sealed record WorkReturned(long Key, string Element, Pending Pending, bool Done) : Event
+{
+    [JsonIgnore]
+    public override string ElementId => Element;
+}
+
 /// <summary>A loop body knows what it will do.</summary>
 /// <param name="Planned">Number of repetitions; -1 when a standard loop decides after each.</param>
 public sealed record LoopStarted(long Key, int Planned, int Started, FeelList? Items) : Event;
@@ -162,7 +171,8 @@ public sealed record MessageThrown(string Element, string Name, string? Correlat
     public override string ElementId => Element;
 }
 
-public sealed record SignalThrown(string Element, string Name, Variables Variables) : Event
+/// <param name="At">The first key given out afterwards: whoever began to wait later was not there to hear it.</param>
+public sealed record SignalThrown(string Element, string Name, Variables Variables, long At) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;

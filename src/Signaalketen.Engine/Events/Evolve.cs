@@ -36,6 +36,7 @@ public static class Evolve
             AdHocOpened e => Change(state, e.Key, owner, element => element with { Pending = Pending.AdHoc }),
             AdHocFinishing e => Change(state, e.Key, owner, element => element with { Pending = Pending.Nothing }),
             JobCreated e => Change(state, e.Key, owner, element => element with { Pending = Pending.Job }),
+            WorkReturned e => Change(state, e.Key, owner, element => element with { Pending = Pending.Nothing }),
             LoopStarted e => Change(state, e.Key, owner, element => element with
             {
                 Loop = new(e.Planned, e.Started, 0, 0, e.Items, KeyMap<Expressions.FeelValue>.Empty),

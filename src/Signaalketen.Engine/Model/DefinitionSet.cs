@@ -10,6 +10,8 @@ public sealed class DefinitionSet
     private readonly SortedDictionary<string, ProcessDefinition> byKey = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProcessDefinition> latest = new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, string> messageNames = new(StringComparer.Ordinal);
+
     private DefinitionSet(IEnumerable<ProcessDefinition> definitions)
     {
         foreach (var definition in definitions)
@@ -19,6 +21,8 @@ public sealed class DefinitionSet
                 latest[definition.Id] = definition;
             HasConditions |= definition.HasConditions;
             HasComplexGateways |= definition.Nodes.Any(node => node is ComplexGateway);
+            foreach (var (id, name) in definition.MessageNames)
+                messageNames.TryAdd(id, name);
         }
     }
 
@@ -28,6 +32,9 @@ public sealed class DefinitionSet
     internal bool HasConditions { get; }
 
     internal bool HasComplexGateways { get; }
+
+    /// <summary>The name of each message by its id in its file: people may use either.</summary>
+    public IReadOnlyDictionary<string, string> MessageNames => messageNames;
 
     public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions) => new(definitions);
 

@@ -20,7 +20,7 @@ public sealed class FlowScope(string id, FlowScope? parent)
 
     public IReadOnlyList<SequenceFlow> Flows { get; internal set; } = [];
 
-    /// <summary>Names of properties and data objects, with their initial value where the model gives one.</summary>
+    /// <summary>Names of properties and data objects, in ordinal order.</summary>
     public IReadOnlyList<string> DataNames { get; internal set; } = [];
 
     /// <summary>Event sub-processes, in ordinal order of id.</summary>
@@ -30,6 +30,9 @@ public sealed class FlowScope(string id, FlowScope? parent)
     public IReadOnlyList<FlowNode> Entries { get; private set; } = [];
 
     public IReadOnlyList<StartEvent> StartEvents { get; private set; } = [];
+
+    /// <summary>Whether it is clear where to begin when no start event is named: a process without start events may begin at several nodes at once.</summary>
+    public bool HasOneBeginning => Entries.Count == 1 || (Entries.Count > 1 && StartEvents.Count == 0);
 
     /// <summary>Joins whose firing depends on tokens elsewhere in this scope.</summary>
     internal IReadOnlyList<InclusiveGateway> InclusiveJoins { get; private set; } = [];
@@ -54,6 +57,6 @@ public sealed class FlowScope(string id, FlowScope? parent)
 
     private static bool IsEntry(FlowNode node) =>
         node.Incoming.Count == 0
-        && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true })
+        && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or ReceiveTask { Instantiates: true })
         && !(node is IntermediateCatchEvent link && LinkEventDefinition.IsLink(link.Definitions));
 }

@@ -36,7 +36,11 @@ public sealed class ProcessDefinition
     public IReadOnlyCollection<FlowNode> Nodes => nodes.Values;
 
     /// <summary>What can start an instance.</summary>
-    public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(StartTrigger.Of);
+    public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(StartTrigger.Of)
+        .Concat(Scope.Nodes.OfType<ReceiveTask>().Where(receive => receive.Instantiates).Select(receive => new StartTrigger(receive.Id, StartKind.Message, receive.MessageName, null)));
+
+    /// <summary>Names of the messages of its file, by id.</summary>
+    public IReadOnlyDictionary<string, string> MessageNames => Model.MessageNames;
 
     internal bool HasConditions { get; }
 
@@ -71,6 +75,8 @@ public sealed class ProcessModel(string id, string? name, FlowScope scope)
     public IReadOnlyList<Lane> Lanes { get; internal set; } = [];
 
     public IReadOnlyList<Ladder> Ladders { get; internal set; } = [];
+
+    public IReadOnlyDictionary<string, string> MessageNames { get; internal set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>A way to start a process.</summary>

@@ -11,14 +11,14 @@ namespace Signaalketen.Engine.Model;
 public sealed record TermRule(Term Term, string? LadderId, FeelExpression? From)
 {
     /// <summary>When the term ends; false after an incident on <paramref name="self"/>.</summary>
-    internal bool TryPlan(StepContext step, ElementInstance self, out DateTimeOffset startAt, out DateTimeOffset dueAt)
+    internal bool TryPlan(StepContext step, ElementInstance self, IncidentStage stage, out DateTimeOffset startAt, out DateTimeOffset dueAt)
     {
         dueAt = default;
-        if (!TryStart(step, self, out startAt))
+        if (!TryStart(step, self, stage, out startAt))
             return false;
         if (Term.DueAt(startAt, step.Options.Calendar) is not { } known)
         {
-            step.Raise(self, IncidentCodes.Expression, $"The term '{Term}' of '{self.ElementId}' ends outside the calendar.", IncidentStage.Beginning);
+            step.Raise(self, IncidentCodes.Expression, $"The term '{Term}' of '{self.ElementId}' ends outside the calendar.", stage);
             return false;
         }
 
@@ -26,7 +26,7 @@ public sealed record TermRule(Term Term, string? LadderId, FeelExpression? From)
         return true;
     }
 
-    private bool TryStart(StepContext step, ElementInstance self, out DateTimeOffset startAt)
+    private bool TryStart(StepContext step, ElementInstance self, IncidentStage stage, out DateTimeOffset startAt)
     {
         startAt = step.Now;
         if (From is null)
@@ -34,7 +34,7 @@ public sealed record TermRule(Term Term, string? LadderId, FeelExpression? From)
         var result = step.Evaluate(From, self);
         if (Instants.TryRead(result.Value, step.Options.Zone, out startAt))
             return true;
-        step.Raise(self, IncidentCodes.Expression, StepContext.Explain(From, "a date and time", result), IncidentStage.Beginning);
+        step.Raise(self, IncidentCodes.Expression, StepContext.Explain(From, "a date and time", result), stage);
         return false;
     }
 }

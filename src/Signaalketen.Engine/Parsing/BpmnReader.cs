@@ -22,6 +22,8 @@ public static class BpmnReader
         }
 
         var model = new ModelReader(root, problems, feel ?? new());
+        Unsupported.CheckTop(model);
+        References.Check(model);
         ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
         if (processes.Length == 0)
             problems.Error(

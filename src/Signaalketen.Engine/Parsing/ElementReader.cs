@@ -9,7 +9,7 @@ using Signaalketen.Engine.Time;
 namespace Signaalketen.Engine.Parsing;
 
 /// <summary>One XML element with typed questions; what is wrong with the answers goes to the problem list.</summary>
-internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope scope, string? idWithout = null)
+internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope scope, string? idWithout = null, ElementReader? around = null)
 {
     public ModelReader Model { get; } = model;
 
@@ -17,6 +17,9 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     /// <summary>The element's id; an element without one answers with that of the element around it.</summary>
     public string Id { get; } = xml.Attribute("id")?.Value is { Length: > 0 } id ? id : idWithout ?? "";
+
+    /// <summary>What an event definition is called when it names no message or signal: as its event.</summary>
+    public string NameOfEvent => around?.Name ?? around?.Id ?? Id;
 
     public string? Name => Attribute("name") is { Length: > 0 } name ? name : null;
 
@@ -65,13 +68,24 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Refuse<int?>(name, text, "a whole number", "een heel getal", null);
     }
 
-    public FeelExpression? Expression(XElement? element) => element is null ? null : Expression(element.Value, Id);
+    public FeelExpression? Expression(XElement? element)
+    {
+        if (element is null)
+            return null;
+        if (element.Attribute("language")?.Value is not { Length: > 0 } language || language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+            return Expression(element.Value, Id);
+        Problem(
+            "feel.language",
+            $"An expression is written in '{language}': only FEEL is executed. Rewrite it and remove the attribute language.",
+            $"Een expressie is geschreven in '{language}': alleen FEEL wordt uitgevoerd. Herschrijf haar en haal het attribuut language weg.");
+        return null;
+    }
 
     public FeelExpression? Expression(string? text, string elementId) => text is null ? null : Model.Parse(text, elementId);
 
     public void Problem(string rule, string message, string messageNl) => Model.Problems.Error(rule, Id, message, messageNl);
 
-    public ElementReader Nested(XElement child) => new(Model, child, Scope, Id);
+    public ElementReader Nested(XElement child) => new(Model, child, Scope, Id, this);
 
     /// <summary>The name (or another attribute, or else the id) of the root element that an attribute refers to; null without the attribute.</summary>
     public string? Reference(string attribute, string tag, string wanted = "name")
@@ -94,7 +108,9 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
     {
         var owner = Children("potentialOwner").Concat(Children("humanPerformer")).Concat(Children("performer")).FirstOrDefault();
         var text = owner?.Element(BpmnNames.Model + "resourceAssignmentExpression")?.Element(BpmnNames.Model + "formalExpression")?.Value.Trim();
-        return text is { Length: > 0 } ? text : null;
+        if (text is { Length: > 0 })
+            return text;
+        return owner?.Element(BpmnNames.Model + "resourceRef")?.Value is { } reference && Model.Find(LocalName(reference)) is { } resource ? NameOf(resource) : null;
     }
 
     /// <summary>The event definitions inside this event, and those under <c>definitions</c> that it refers to, in document order.</summary>

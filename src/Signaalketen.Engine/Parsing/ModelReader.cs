@@ -13,6 +13,7 @@ internal sealed class ModelReader
 
     private readonly SortedDictionary<string, XElement> byId = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> dataNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<XElement, string> shownNames = [];
     private readonly FeelLimits limits;
 
     public ModelReader(XElement definitions, ProblemList problems, FeelLimits limits)
@@ -29,14 +30,24 @@ internal sealed class ModelReader
                     $"De id '{id}' komt twee keer voor: geef elk element een eigen id.");
         }
 
+        foreach (var reference in byId.Values.Where(element => element.Name.LocalName == "dataObjectReference"))
+        {
+            if (ReferredObject(reference) is { } target && reference.Attribute("name")?.Value is { Length: > 0 } shown)
+                shownNames.TryAdd(target, shown);
+        }
+
         foreach (var (id, element) in byId)
         {
+            if (element.Name.LocalName == "message")
+                MessageNames[id] = element.Attribute("name")?.Value is { Length: > 0 } name ? name : id;
             if (element.Name.LocalName is "property" or "dataObject" or "dataObjectReference" or "dataInput" or "dataOutput" or "inputDataItem" or "outputDataItem")
                 dataNames[id] = NameOfData(element);
         }
     }
 
     public XElement Definitions { get; }
+
+    public SortedDictionary<string, string> MessageNames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What associations connect an element to, whichever way they were drawn.</summary>
     public IEnumerable<string> Associated(string id)
@@ -79,11 +90,15 @@ internal sealed class ModelReader
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";
 
+    /// <summary>All references to one data object are one variable: the object's name, else the name it is shown by, else its id.</summary>
     private string NameOfData(XElement element)
     {
-        var own = element.Attribute("name")?.Value;
-        if (own is not { Length: > 0 } && element.Attribute("dataObjectRef")?.Value is { } reference && byId.TryGetValue(ElementReader.LocalName(reference), out var target))
-            own = target.Attribute("name")?.Value ?? target.Attribute("id")?.Value;
-        return own is { Length: > 0 } ? own : element.Attribute("id")!.Value;
+        var data = ReferredObject(element) ?? element;
+        return data.Attribute("name")?.Value is { Length: > 0 } name ? name
+            : shownNames.TryGetValue(data, out var shown) ? shown
+            : ElementReader.NameOf(data);
     }
+
+    private XElement? ReferredObject(XElement reference) =>
+        reference.Attribute("dataObjectRef")?.Value is { } id && byId.TryGetValue(ElementReader.LocalName(id), out var target) && target.Name.LocalName == "dataObject" ? target : null;
 }

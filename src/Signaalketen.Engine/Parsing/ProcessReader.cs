@@ -19,7 +19,7 @@ internal static class ProcessReader
 
         var scope = new FlowScope(id, null);
         var reader = new ElementReader(model, xml, scope);
-        var process = new ProcessModel(id, reader.Name, ScopeReader.Read(model, xml, scope)) { Ladders = ReadLadders(reader) };
+        var process = new ProcessModel(id, reader.Name, ScopeReader.Read(model, xml, scope)) { Ladders = ReadLadders(reader), MessageNames = model.MessageNames };
         process.Lanes = [.. LanesIn(xml).Select(lane => AssignLane(process.Scope, lane))];
         foreach (var task in AllTasks(process.Scope))
             ClimbLadder(task, process, model.Problems);

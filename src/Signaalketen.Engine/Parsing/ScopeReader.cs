@@ -14,7 +14,7 @@ internal static class ScopeReader
         {
             var element = new ElementReader(model, child, scope, scope.Id);
             if (ElementCatalog.Find(element.Tag) is { } read)
-                AddNode(scope, element, read);
+                AddNode(scope, element, child, read);
             else if (!Unsupported.IsDescriptive(element.Tag))
                 Unsupported.Report(element, element.Tag);
         }
@@ -28,7 +28,7 @@ internal static class ScopeReader
         return scope;
     }
 
-    private static void AddNode(FlowScope scope, ElementReader element, Func<ElementReader, FlowNode> read)
+    private static void AddNode(FlowScope scope, ElementReader element, XElement xml, Func<ElementReader, FlowNode> read)
     {
         if (element.Attribute("id") is not { Length: > 0 })
         {
@@ -37,7 +37,11 @@ internal static class ScopeReader
             return;
         }
 
-        scope.Add(read(element));
+        Unsupported.CheckActivity(element, xml);
+        var node = read(element);
+        if (node is not SubProcess)
+            Unsupported.CheckInside(element, xml);
+        scope.Add(node);
     }
 
     private static void LinkFlows(ModelReader model, XElement container, FlowScope scope)
@@ -47,9 +51,12 @@ internal static class ScopeReader
         foreach (var xml in container.Elements(BpmnNames.Model + "sequenceFlow"))
         {
             var element = new ElementReader(model, xml, scope, scope.Id);
+            if (element.Attribute("id") is not { Length: > 0 })
+                element.Problem(
+                    "bpmn.missing-id", "A sequence flow has no id: give it one.", "Een pijl (sequenceFlow) heeft geen id: geef hem er een.");
             var source = End(element, scope, "sourceRef");
             var target = End(element, scope, "targetRef");
-            var condition = element.Expression(element.Child("conditionExpression") is { Value: var text } expression && text.Trim().Length > 0 ? expression : null);
+            var condition = element.Expression(element.Child("conditionExpression") is { } expression && !string.IsNullOrWhiteSpace(expression.Value) ? expression : null);
             if (source is null || target is null)
                 continue;
             flows.Add(new() { Id = element.Id, Name = element.Name, Source = source, Target = target, Condition = condition, Order = order++ });
@@ -68,7 +75,7 @@ internal static class ScopeReader
         if (scope.Find(reference) is { } node)
             return node;
         var found = flow.Model.Find(reference);
-        if (found?.Parent?.Attribute("id")?.Value == scope.Id && ElementCatalog.Find(found.Name.LocalName) is null)
+        if (found?.Parent?.Attribute("id")?.Value == scope.Id && ElementCatalog.Find(found.Name.LocalName) is null && !Unsupported.IsDescriptive(found.Name.LocalName))
             return null; // The element itself has been reported.
         var elsewhere = found is not null;
         flow.Problem(

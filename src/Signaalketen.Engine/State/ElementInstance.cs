@@ -9,6 +9,7 @@ public sealed record ElementInstance
     public required long Key { get; init; }
 
     /// <summary>The enclosing scope; 0 for the root process.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ScopeKey { get; init; }
 
     /// <summary>The definition that <see cref="ElementId"/> belongs to; differs from the root's inside a called process.</summary>
@@ -108,7 +109,7 @@ public sealed record Token(long Key, long ScopeKey, string? FlowId, string Targe
 /// <param name="Definition">Which of the element's event definitions, counted from 0.</param>
 /// <param name="Name">Name of the message or signal, or the number of the ladder rung.</param>
 /// <param name="Remaining">How often a cycle fires after this time; -1 without end; 0 for once. For a condition: 1 while it must become false before it counts again.</param>
-/// <param name="Interval">ISO 8601 duration of a cycle.</param>
+/// <param name="Interval">What a cycle needs to know its next time: <see cref="EventDefinitions.TimerPlan.Interval"/>.</param>
 public sealed record Wait(
     long Key, long OwnerKey, string ElementId, int Definition, WaitKind Kind, string? Name = null, string? CorrelationKey = null,
     DateTimeOffset? DueAt = null, int Remaining = 0, string? Interval = null);
@@ -138,4 +139,13 @@ public enum IncidentStage
 
     /// <summary>The step ran out of budget: go on with the tokens that stand still.</summary>
     Budget,
+
+    /// <summary>The element listens at its boundary, but its work failed: do the work again, and let the boundary be.</summary>
+    Working,
+
+    /// <summary>A repetition is done, but whether another follows could not be told: ask again.</summary>
+    Looping,
+
+    /// <summary>A scope could not listen for its event sub-processes: listen again, then let its tokens go.</summary>
+    Opening,
 }

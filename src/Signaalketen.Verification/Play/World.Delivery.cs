@@ -31,7 +31,8 @@ public sealed partial class World
                 deliveries.Enqueue(() => Correlate(message.Name, message.CorrelationKey, message.Variables, null));
                 break;
             case BroadcastSignal signal:
-                deliveries.Enqueue(() => Broadcast(signal.Name, signal.Variables));
+                var heard = instances.Where(one => one.Runs).Select(one => (one, one == instance ? signal.At : one.State.NextKey)).ToArray();
+                deliveries.Enqueue(() => Broadcast(signal.Name, signal.Variables, heard));
                 break;
         }
     }
@@ -54,19 +55,24 @@ public sealed partial class World
         return null;
     }
 
+    private Rejection? CorrelateByNameOrId(string text, string? key, Variables variables, string? element)
+    {
+        var rejection = Correlate(text, key, variables, element);
+        return rejection is { Code: RejectionCode.NotCorrelated } && definitions.MessageNames.TryGetValue(text, out var name) && name != text
+            ? Correlate(name, key, variables, element)
+            : rejection;
+    }
+
     private Rejection? Correlate(string name, string? key, Variables variables, string? element)
     {
-        var fitting = instances.Where(instance => instance.Runs)
+        var waits = instances.Where(instance => instance.Runs)
             .SelectMany(instance => instance.State.Waits.Select(entry => (Instance: instance, Wait: entry.Value)))
-            .Where(entry => entry.Wait.Kind == WaitKind.Message && entry.Wait.Name == name && (element is null || entry.Wait.ElementId == element)
-                && (key is null || entry.Wait.CorrelationKey is null || entry.Wait.CorrelationKey == key))
-            .ToArray();
-        if (key is not null && fitting.Any(entry => entry.Wait.CorrelationKey is not null))
-            fitting = [.. fitting.Where(entry => entry.Wait.CorrelationKey is not null)];
-        if (fitting.Length == 1)
+            .Where(entry => entry.Wait.Kind == WaitKind.Message && entry.Wait.Name == name && (element is null || entry.Wait.ElementId == element));
+        var fitting = Correlation.Select(waits, key, entry => entry.Wait.CorrelationKey);
+        if (fitting.Count == 1)
             return Step(fitting[0].Instance, new CorrelateMessage(name, key, variables, fitting[0].Wait.ElementId));
-        if (fitting.Length > 1)
-            return new(RejectionCode.Ambiguous, $"{fitting.Length} waits fit the message '{name}': give a correlation key or an element.", fitting[0].Wait.ElementId);
+        if (fitting.Count > 1)
+            return new(RejectionCode.Ambiguous, $"{fitting.Count} waits fit the message '{name}': give a correlation key or an element.", fitting[0].Wait.ElementId);
 
         var starts = Starts(StartKind.Message, name).Where(start => element is null || start.Trigger.ElementId == element).ToArray();
         return starts.Length switch
@@ -77,10 +83,15 @@ public sealed partial class World
         };
     }
 
-    private void Broadcast(string name, Variables variables)
+    /// <param name="heard">Who was there when it was thrown, and the first key that is too late to hear it; null: everybody now.</param>
+    private void Broadcast(string name, Variables variables, IReadOnlyList<(Instance Instance, long Before)>? heard = null)
     {
-        foreach (var instance in instances.Where(instance => instance.Runs).ToArray())
-            Step(instance, new DeliverSignal(name, variables));
+        foreach (var (instance, before) in heard ?? [.. instances.Select(instance => (instance, long.MaxValue))])
+        {
+            if (instance.Runs)
+                Step(instance, new DeliverSignal(name, variables, before));
+        }
+
         foreach (var (definition, trigger) in Starts(StartKind.Signal, name))
             Begin(definition.Key, variables, trigger.ElementId);
     }

@@ -69,7 +69,7 @@ public sealed partial class World
 
     /// <summary>Delivers a message to the one wait that fits, or starts the one process that it starts.</summary>
     public Rejection? Message(string name, string? correlationKey, Variables variables, string? element = null) =>
-        Correlate(name, correlationKey, variables, element) ?? Settle();
+        CorrelateByNameOrId(name, correlationKey, variables, element) ?? Settle();
 
     /// <summary>Delivers a signal to all who wait for it and starts what it starts.</summary>
     public Rejection? Signal(string name, Variables variables)
@@ -119,9 +119,10 @@ public sealed partial class World
     private Rejection? Begin(string definitionKey, Variables variables, string? startElement)
     {
         var instance = new Instance($"i{instances.Count + 1}", definitionKey);
+        instances.Add(instance);
         var rejection = Step(instance, new StartInstance(instance.Id, definitionKey, variables, startElement));
-        if (rejection is null)
-            instances.Add(instance);
+        if (rejection is not null)
+            instances.Remove(instance);
         return rejection;
     }
 
@@ -165,6 +166,9 @@ public sealed partial class World
                     break;
                 case JobCreated created:
                     instance.Opened[created.Key] = new(++sequence, null);
+                    break;
+                case WorkReturned returned:
+                    instance.Opened.Remove(returned.Key);
                     break;
                 case ElementTerminated terminated:
                     instance.Opened.Remove(terminated.Key);

@@ -16,7 +16,7 @@ public static class Scenario
 {
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <param name="text">The scenario file: model, also, clock, steps.</param>
+    /// <param name="text">The scenario file: model, also, clock, steps, and jobs and noneTasks as the options of play.</param>
     /// <param name="readFile">Gives the text of a model by the path that the scenario names.</param>
     /// <param name="roundTripStates">Write and read back the state between all steps.</param>
     public static ScenarioOutcome Run(string text, Func<string, string> readFile, bool roundTripStates = false)
@@ -48,7 +48,8 @@ public static class Scenario
             if (root.TryGetProperty("clock", out var given) && !IsoInstant.TryParse(given.ToString(), calendar.Zone, out clock, out var error))
                 return new(0, $"\"clock\" must be an ISO 8601 moment: {error}");
             var manual = root.TryGetProperty("jobs", out var jobs) && jobs.ToString() == "manual";
-            var engine = new Engine.Engine(new() { Calendar = calendar });
+            var waits = root.TryGetProperty("noneTasks", out var noneTasks) && noneTasks.ToString() == "wait";
+            var engine = new Engine.Engine(new() { Calendar = calendar, NoneTasksWait = waits });
             var world = new World(engine, deployment.Definitions, new() { Clock = clock, JobsDoThemselves = !manual, RoundTripStates = roundTripStates });
             return Play(new(world, deployment.Definitions, deployment.MainProcesses, calendar.Zone), steps);
         }
@@ -57,6 +58,7 @@ public static class Scenario
     private static ScenarioOutcome Play(PlaySession session, JsonElement steps)
     {
         var count = 0;
+        string? refused = null;
         var answer = PlayAnswer.Of(session.World);
         foreach (var step in steps.EnumerateArray())
         {
@@ -66,13 +68,18 @@ public static class Scenario
                 using var actual = JsonDocument.Parse(answer);
                 if (Expectation.Difference("", expected, actual.RootElement) is { } difference)
                     return new(count, $"Step {count}: {difference}");
+                refused = null;
                 continue;
             }
 
+            // A step that fails is only all right when the scenario says that it should.
+            if (refused is not null)
+                return new(count - 1, refused);
             var rejection = session.Do(step);
+            refused = rejection is null ? null : $"Step {count} was refused: {rejection.Code} {rejection.Message}";
             answer = rejection is null ? PlayAnswer.Of(session.World) : PlayAnswer.Of(rejection);
         }
 
-        return new(count, null);
+        return new(count, refused);
     }
 }

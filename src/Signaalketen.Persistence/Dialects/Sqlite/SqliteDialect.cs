@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Signaalketen.Persistence.Dialects.Sqlite;
+
+/// <summary>
+/// One file, one writer at a time. Write-ahead log with full synchronisation: a commit is on disk before the screen says so;
+/// deleted rows are overwritten, because erasing a case must leave nothing.
+/// </summary>
+public sealed class SqliteDialect : Dialect
+{
+    // Longer than the longest step; a writer that waits this long has met a stuck process, not a busy one.
+    private const int BusySeconds = 20;
+
+    private const string Settings =
+        $"PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+
+    // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE.
+    private const int DuplicatePrimaryKey = 1555;
+    private const int DuplicateUnique = 2067;
+
+    private readonly string connectionString;
+    private readonly DbContextOptions<SqliteSignaalketenDb> options;
+
+    public SqliteDialect(string file)
+    {
+        File = Path.GetFullPath(file);
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = File,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = BusySeconds,
+            ForeignKeys = true,
+            Pooling = true,
+        }.ToString();
+        options = new DbContextOptionsBuilder<SqliteSignaalketenDb>()
+            .UseSqlite(connectionString)
+            .AddInterceptors(new OpeningSettings(Settings))
+            .Options;
+    }
+
+    public override string Name => "SQLite";
+
+    /// <summary>The database file.</summary>
+    public string File { get; }
+
+    public override async Task<DbConnection> Open(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await Run(connection, Settings, ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // BEGIN IMMEDIATE: a transaction that reads first and writes later could otherwise fail on its first write without a retry.
+    public override Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    public override SignaalketenDb CreateDb() => new SqliteSignaalketenDb(options);
+
+    // The single writer makes select and update one thing; the other databases need SKIP LOCKED or READPAST here.
+    public override string LeaseOldest(string table) =>
+        $"""
+        UPDATE {table} SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
+            lease_until = @until, lease_token = lease_token + 1
+        WHERE id = (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            ORDER BY available_at, id LIMIT 1)
+        RETURNING id
+        """;
+
+    public override string FirstRow(string query) => query + " LIMIT 1";
+
+    public override bool IsDuplicate(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: DuplicatePrimaryKey or DuplicateUnique };
+
+    public override async Task VerifyDurability(CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        await Expect(connection, "journal_mode", "wal", ct);
+        await Expect(connection, "synchronous", "2", ct);
+        await Expect(connection, "foreign_keys", "1", ct);
+        await Expect(connection, "secure_delete", "1", ct);
+    }
+
+    public override async Task ForgetErased(CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        // Deleted pages were overwritten in the log; this carries that into the file and empties the log, which still holds the old pages.
+        await Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct);
+    }
+
+    public override async Task ReleaseDeadMigrationLock(DateTimeOffset before, CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0)
+            return;
+        // EF Core's lock on SQLite is a row with a time; a process that was killed leaves it for ever.
+        command.CommandText = "DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < @before";
+        command.Parameters.Add(new SqliteParameter("@before", before.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task Expect(DbConnection connection, string setting, string wanted, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA " + setting;
+        var found = Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        if (found != wanted)
+            throw new UnsafeDatabaseException($"SQLite setting {setting} is {found}, but must be {wanted}: commits could be lost or erased data kept.");
+    }
+
+    private static async Task Run(DbConnection connection, string statements, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Signaalketen.Persistence.Model;
+
+/// <summary>The counted shell of a case: numbers and dates, no content. It stays after erasure.</summary>
+public sealed class CaseRow
+{
+    public required string Id { get; set; }
+
+    /// <summary>Random, such as <c>SK-2026-7K3QX</c>.</summary>
+    public required string Reference { get; set; }
+
+    public string? OwnerId { get; set; }
+
+    public string? DeputyId { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>Set by ladder L3: read-only, no disclosure, until a person decides.</summary>
+    public DateTimeOffset? FrozenAt { get; set; }
+
+    /// <summary>When the last process of the case ended.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>When key and fields were destroyed.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>Chosen by the sender: the same submission twice is one case.</summary>
+    public string? SubmissionKey { get; set; }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Signaalketen.Persistence.Model;
+
+namespace Signaalketen.Persistence;
+
+/// <summary>
+/// The schema of one municipality. EF Core owns tables, migrations, accounts and everything people look up; the writes of a
+/// process step go through <see cref="Steps.StepStore"/>.
+/// </summary>
+public abstract class SignaalketenDb(DbContextOptions options) : IdentityUserContext<Account>(options)
+{
+    public DbSet<RoleMembershipRow> RoleMemberships => Set<RoleMembershipRow>();
+
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
+    public DbSet<SettingsRow> Settings => Set<SettingsRow>();
+
+    public DbSet<ProcessDefinitionRow> ProcessDefinitions => Set<ProcessDefinitionRow>();
+
+    public DbSet<StartTriggerRow> StartTriggers => Set<StartTriggerRow>();
+
+    public DbSet<ProcessInstanceRow> ProcessInstances => Set<ProcessInstanceRow>();
+
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
+
+    public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    public DbSet<OutboxMailRow> OutboxMails => Set<OutboxMailRow>();
+
+    public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CaseFieldRow> CaseFields => Set<CaseFieldRow>();
+
+    public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
+
+    public DbSet<CaseConflictRow> CaseConflicts => Set<CaseConflictRow>();
+
+    public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<DisclosureRow> Disclosures => Set<DisclosureRow>();
+
+    /// <summary>Fixed here, not read from services: the schema must not depend on how the site happens to be configured. Version 3 has passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Tables.Describe(builder);
+        SnakeCase.Apply(builder);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Signaalketen.Persistence.Steps;
+
+/// <summary>Statements on incidents. A cleared one stays, with who cleared it.</summary>
+public static class IncidentWrites
+{
+    public static RowWrite Clear(string instanceId, long incidentKey, string actorId, DateTimeOffset now) =>
+        RowWrite.Of(
+            "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE instance_id = @instance AND incident_key = @incident AND cleared_at IS NULL",
+            ("now", now), ("by", actorId), ("instance", instanceId), ("incident", incidentKey));
+
+    public static RowWrite ClearRow(string incidentId, string actorId, DateTimeOffset now) =>
+        RowWrite.Of(
+            "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE id = @id AND cleared_at IS NULL", Missed.Lost,
+            ("now", now), ("by", actorId), ("id", incidentId));
+
+    /// <summary>What the engine still had open ends with its instance.</summary>
+    public static RowWrite ClearAllOf(string instanceId, string actorId, DateTimeOffset now) =>
+        RowWrite.Of(
+            """
+            UPDATE incident SET cleared_at = @now, cleared_by = @by
+            WHERE instance_id = @instance AND incident_key IS NOT NULL AND cleared_at IS NULL
+            """,
+            ("now", now), ("by", actorId), ("instance", instanceId));
+
+    /// <summary>The same thing went wrong again after it was cleared.</summary>
+    public static RowWrite Reopen(string incidentId, string message, DateTimeOffset now) =>
+        RowWrite.Of(
+            "UPDATE incident SET cleared_at = NULL, cleared_by = NULL, message = @message, raised_at = @now WHERE id = @id AND cleared_at IS NOT NULL",
+            ("message", message), ("now", now), ("id", incidentId));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Signaalketen.Persistence.Dialects;
+
+namespace Signaalketen.Persistence.Steps;
+
+/// <summary>Insert statements made once per table from the schema itself, so that they cannot drift away from it.</summary>
+public sealed class RowInserts
+{
+    private readonly IModel model;
+    private readonly ConcurrentDictionary<Type, Insert> inserts = new();
+
+    public RowInserts(Dialect dialect)
+    {
+        using var db = dialect.CreateDb();
+        model = db.Model;
+    }
+
+    public RowWrite Of<T>(T row, Missed whenMissed = Missed.Fine)
+        where T : class
+    {
+        var insert = inserts.GetOrAdd(typeof(T), Make);
+        var values = new List<KeyValuePair<string, object?>>(insert.Columns.Count);
+        foreach (var (column, property) in insert.Columns)
+        {
+            var value = property.GetGetter().GetClrValue(row);
+            var converter = property.GetTypeMapping().Converter;
+            values.Add(new(column, value is null || converter is null ? value : converter.ConvertToProvider(value)));
+        }
+
+        return new(insert.Sql, values, whenMissed);
+    }
+
+    private Insert Make(Type type)
+    {
+        var entity = model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not a table.");
+        var columns = entity.GetProperties().Select(property => (property.GetColumnName(), property)).ToList();
+        var names = columns.Select(column => column.Item1);
+        return new(
+            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})",
+            columns);
+    }
+
+    private sealed record Insert(string Sql, List<(string Column, IProperty Property)> Columns);
+}

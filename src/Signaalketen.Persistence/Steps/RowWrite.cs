@@ -1,0 +1,37 @@
+namespace Signaalketen.Persistence.Steps;
+
+/// <summary>One parameterised statement of a step's transaction.</summary>
+/// <param name="Values">Parameters by name, without the at sign, as the database stores them.</param>
+/// <param name="WhenMissed">What it means when no row was touched.</param>
+public sealed record RowWrite(string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine)
+{
+    public static RowWrite Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Of(sql, Missed.Fine, values);
+
+    public static RowWrite Of(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var pairs = new List<KeyValuePair<string, object?>>(values.Length);
+        foreach (var (name, value) in values)
+            pairs.Add(new(name, Stored(value)));
+        return new(sql, pairs, whenMissed);
+    }
+
+    /// <summary>The one translation from our values to stored ones that hand-written statements use.</summary>
+    public static object? Stored(object? value) => value switch
+    {
+        DateTimeOffset instant => instant.UtcTicks,
+        Enum choice => choice.ToString(),
+        _ => value,
+    };
+}
+
+public enum Missed
+{
+    /// <summary>Nothing to do was fine.</summary>
+    Fine,
+
+    /// <summary>Another step came first: load and step again.</summary>
+    Conflict,
+
+    /// <summary>What entitled us to this step is gone: the lease was lost, the timer fired, the task was taken.</summary>
+    Lost,
+}

@@ -1,0 +1,194 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Signaalketen.Persistence.Model;
+
+namespace Signaalketen.Persistence;
+
+/// <summary>Keys, lengths and indexes. Names avoid the reserved words of all three databases.</summary>
+internal static class Tables
+{
+    public static void Describe(ModelBuilder builder)
+    {
+        Accounts(builder);
+        Processes(builder);
+        Waiting(builder);
+        Tasks(builder);
+        Cases(builder);
+    }
+
+    private static void Accounts(ModelBuilder builder)
+    {
+        builder.Entity<Account>().ToTable("Account");
+        builder.Entity<IdentityUserClaim<string>>().ToTable("AccountClaim");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("AccountLogin");
+        builder.Entity<IdentityUserToken<string>>(table =>
+        {
+            table.ToTable("AccountToken");
+            Long(table.Property(row => row.Value));
+        });
+        builder.Entity<IdentityUserPasskey<string>>(table =>
+        {
+            table.ToTable("AccountPasskey").HasKey(row => row.CredentialId);
+            table.Property(row => row.CredentialId).HasMaxLength(1024);
+            table.OwnsOne(row => row.Data).ToJson();
+            table.HasOne<Account>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        builder.Entity<RoleMembershipRow>(table =>
+        {
+            table.ToTable("RoleMembership").HasKey(row => new { row.AccountId, row.RoleId });
+            table.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId);
+            table.HasIndex(row => row.RoleId);
+        });
+        builder.Entity<AbsenceRow>(table =>
+        {
+            table.ToTable("Absence").HasKey(row => row.Id);
+            table.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+        builder.Entity<SettingsRow>(table =>
+        {
+            table.ToTable("Settings").HasKey(row => row.Name);
+            Long(table.Property(row => row.Content));
+        });
+    }
+
+    private static void Processes(ModelBuilder builder)
+    {
+        builder.Entity<ProcessDefinitionRow>(table =>
+        {
+            table.ToTable("ProcessDefinition").HasKey(row => row.DefinitionKey);
+            table.HasIndex(row => new { row.ProcessId, row.Version }).IsUnique();
+            table.HasIndex(row => row.Serial).IsUnique();
+            Long(table.Property(row => row.BpmnXml));
+            Long(table.Property(row => row.FormsJson));
+        });
+        builder.Entity<StartTriggerRow>(table =>
+        {
+            table.ToTable("StartTrigger").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.TriggerKind, row.Name });
+            table.HasIndex(row => row.DueAt);
+            table.HasIndex(row => row.ProcessId);
+        });
+        builder.Entity<ProcessInstanceRow>(table =>
+        {
+            table.ToTable("ProcessInstance").HasKey(row => row.Id);
+            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+            table.HasIndex(row => new { row.ProcessId, row.Status });
+            Long(table.Property(row => row.StateText));
+        });
+        builder.Entity<HistoryRow>(table =>
+        {
+            table.ToTable("History").HasKey(row => new { row.InstanceId, row.Sequence });
+            Long(table.Property(row => row.Payload));
+        });
+        builder.Entity<IncidentRow>(table =>
+        {
+            table.ToTable("Incident").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.InstanceId, row.IncidentKey });
+            table.HasIndex(row => row.ClearedAt);
+            Long(table.Property(row => row.Message));
+        });
+    }
+
+    private static void Waiting(ModelBuilder builder)
+    {
+        builder.Entity<TimerRow>(table =>
+        {
+            table.ToTable("Timer").HasKey(row => new { row.InstanceId, row.TimerKey });
+            table.HasIndex(row => new { row.DueAt, row.TryAt });
+        });
+        builder.Entity<JobRow>(table =>
+        {
+            table.ToTable("Job").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.Status, row.AvailableAt });
+            table.HasIndex(row => new { row.InstanceId, row.JobKey }).IsUnique();
+            Long(table.Property(row => row.InputJson));
+        });
+        builder.Entity<SubscriptionRow>(table =>
+        {
+            table.ToTable("Subscription").HasKey(row => new { row.InstanceId, row.SubscriptionKey });
+            table.HasIndex(row => new { row.SubscriptionKind, row.Name, row.CorrelationKey });
+            table.Property(row => row.CorrelationKey).HasMaxLength(400);
+        });
+        builder.Entity<OutboxMailRow>(table =>
+        {
+            table.ToTable("OutboxMail").HasKey(row => row.Id);
+            table.HasIndex(row => row.BusinessKey).IsUnique();
+            table.HasIndex(row => new { row.Status, row.AvailableAt });
+            table.Property(row => row.BusinessKey).HasMaxLength(400);
+        });
+    }
+
+    private static void Tasks(ModelBuilder builder)
+    {
+        builder.Entity<UserTaskRow>(table =>
+        {
+            table.ToTable("UserTask").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.InstanceId, row.TaskKey }).IsUnique();
+            table.HasIndex(row => new { row.Status, row.CandidateRole, row.DueAt });
+            table.HasIndex(row => new { row.AssigneeId, row.Status });
+            table.HasIndex(row => row.CaseId);
+            table.Property(row => row.Name).HasMaxLength(400);
+        });
+        builder.Entity<TaskCandidateRow>(table =>
+        {
+            table.ToTable("TaskCandidate").HasKey(row => row.Id);
+            table.HasOne<UserTaskRow>().WithMany().HasForeignKey(row => row.TaskId);
+        });
+        builder.Entity<NotificationRow>(table =>
+        {
+            table.ToTable("Notification").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.AccountId, row.ReadAt });
+            table.HasOne<UserTaskRow>().WithMany().HasForeignKey(row => row.TaskId);
+        });
+        builder.Entity<DraftRow>(table =>
+        {
+            table.ToTable("Draft").HasKey(row => new { row.TaskId, row.AccountId });
+            table.HasOne<UserTaskRow>().WithMany().HasForeignKey(row => row.TaskId);
+            table.HasIndex(row => row.CaseId);
+        });
+    }
+
+    private static void Cases(ModelBuilder builder)
+    {
+        builder.Entity<CaseRow>(table =>
+        {
+            // "case" alone is a reserved word in every SQL.
+            table.ToTable("CaseFile").HasKey(row => row.Id);
+            table.HasIndex(row => row.Reference).IsUnique();
+            table.HasIndex(row => row.SubmissionKey).IsUnique();
+        });
+        builder.Entity<CaseFieldRow>(table =>
+        {
+            table.ToTable("CaseField").HasKey(row => row.Id);
+            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+            table.HasIndex(row => new { row.CaseId, row.Name });
+        });
+        builder.Entity<CaseKeyRow>(table =>
+        {
+            table.ToTable("CaseKey").HasKey(row => row.CaseId);
+            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<CaseConflictRow>(table =>
+        {
+            table.ToTable("CaseConflict").HasKey(row => new { row.CaseId, row.AccountId });
+            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<AccessLogRow>(table =>
+        {
+            table.ToTable("AccessLog").HasKey(row => row.Id);
+            table.HasIndex(row => new { row.CaseId, row.HappenedAt });
+            Long(table.Property(row => row.FieldNames));
+            Long(table.Property(row => row.Purpose));
+        });
+        builder.Entity<DisclosureRow>(table =>
+        {
+            table.ToTable("Disclosure").HasKey(row => row.Id);
+            table.HasIndex(row => row.CaseId);
+            Long(table.Property(row => row.LegalBasis));
+        });
+    }
+
+    // The 200 characters of the convention hold ids and names; a text of free length says so here.
+    private static void Long(PropertyBuilder property) => property.Metadata.SetMaxLength(null);
+}

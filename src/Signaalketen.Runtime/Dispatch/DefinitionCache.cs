@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Signaalketen.Casework.Forms;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Persistence.Dialects;
+using Signaalketen.Persistence.Model;
+
+namespace Signaalketen.Runtime.Dispatch;
+
+/// <summary>All published definitions, parsed once per node. A row never changes, so only new rows are read.</summary>
+public sealed class DefinitionCache(Dialect dialect) : IDisposable
+{
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile DefinitionSnapshot current = DefinitionSnapshot.Empty;
+
+    /// <summary>The definitions up to and including <paramref name="serial"/>; what another node published is read now.</summary>
+    public async Task<DefinitionSnapshot> AtLeast(long serial, CancellationToken ct)
+    {
+        if (current.Serial >= serial)
+            return current;
+        await reading.WaitAsync(ct);
+        try
+        {
+            return current.Serial >= serial ? current : current = await ReadMore(current, ct);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>The definitions as they stand in the database now.</summary>
+    public async Task<DefinitionSnapshot> Newest(CancellationToken ct)
+    {
+        await using var db = dialect.CreateDb();
+        return await AtLeast(await db.ProcessDefinitions.MaxAsync(row => (long?)row.Serial, ct) ?? 0, ct);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<DefinitionSnapshot> ReadMore(DefinitionSnapshot known, CancellationToken ct)
+    {
+        await using var db = dialect.CreateDb();
+        var rows = await db.ProcessDefinitions.AsNoTracking().Where(row => row.Serial > known.Serial).OrderBy(row => row.Serial).ToListAsync(ct);
+        return known.With(rows.Select(Parse));
+    }
+
+    private static PublishedDefinition Parse(ProcessDefinitionRow row)
+    {
+        var read = BpmnReader.Read(row.BpmnXml);
+        var model = read.Model ?? throw new InvalidOperationException($"The published definition {row.DefinitionKey} cannot be read any more: {read.Problems[0].Message}");
+        return new(row.Serial, model.ProcessDefinition(row.ProcessId, row.Version), FormsOf(row));
+    }
+
+    private static FrozenDictionary<string, FormDefinition> FormsOf(ProcessDefinitionRow row)
+    {
+        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(row.FormsJson) ?? [];
+        return texts.ToFrozenDictionary(
+            text => text.Key,
+            text => FormDefinition.Parse(text.Value).Form ?? throw new InvalidOperationException($"Form {text.Key} of {row.DefinitionKey} cannot be read any more."),
+            StringComparer.Ordinal);
+    }
+}
+
+/// <summary>A definition with its forms.</summary>
+public sealed record PublishedDefinition(long Serial, ProcessDefinition Definition, FrozenDictionary<string, FormDefinition> Forms);
+
+/// <summary>Everything published up to a serial. Immutable.</summary>
+public sealed class DefinitionSnapshot
+{
+    public static readonly DefinitionSnapshot Empty = new([]);
+
+    private readonly FrozenDictionary<string, PublishedDefinition> byKey;
+
+    private DefinitionSnapshot(IReadOnlyCollection<PublishedDefinition> published)
+    {
+        byKey = published.ToFrozenDictionary(one => one.Definition.Key, StringComparer.Ordinal);
+        Serial = published.Count == 0 ? 0 : published.Max(one => one.Serial);
+        Set = DefinitionSet.Of(published.Select(one => one.Definition));
+    }
+
+    public long Serial { get; }
+
+    public DefinitionSet Set { get; }
+
+    public FormDefinition? Form(string definitionKey, string? formKey) =>
+        formKey is not null && byKey.TryGetValue(definitionKey, out var published) ? published.Forms.GetValueOrDefault(formKey) : null;
+
+    public DefinitionSnapshot With(IEnumerable<PublishedDefinition> more) => new([.. byKey.Values, .. more]);
+}

@@ -1,0 +1,51 @@
+using Signaalketen.Engine.Commands;
+using Signaalketen.Persistence;
+using Signaalketen.Persistence.Model;
+using Signaalketen.Persistence.Steps;
+using Signaalketen.Runtime.Jobs;
+using Signaalketen.Runtime.Options;
+
+namespace Signaalketen.Runtime.Dispatch;
+
+/// <summary>The rows of one accepted step, gathered before its transaction begins.</summary>
+internal sealed class StepPlan
+{
+    public required string InstanceId { get; init; }
+
+    public required StepCase Case { get; init; }
+
+    public required Command Command { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required RowInserts Inserts { get; init; }
+
+    public required Identities Identities { get; init; }
+
+    public required WallClock Local { get; init; }
+
+    public required SiteOptions Site { get; init; }
+
+    public required JobRegistry Jobs { get; init; }
+
+    /// <summary>Read only when a task opens or escalates.</summary>
+    public required People.People People { get; init; }
+
+    /// <summary>The user tasks that effects name: those in the database, and those this step opens.</summary>
+    public required Dictionary<long, UserTaskRow> Tasks { get; init; }
+
+    public List<RowWrite> Writes { get; } = [];
+
+    public List<UserTaskRow> OpenedTasks { get; } = [];
+
+    public string NewId() => Identities.NewId(Now);
+
+    public void Insert<T>(T row)
+        where T : class => Writes.Add(Inserts.Of(row));
+}
+
+/// <summary>What a step knows of its case.</summary>
+/// <param name="Conflicted">Accounts for whom the case does not exist.</param>
+internal sealed record StepCase(string Id, string Reference, string? OwnerId, string? DeputyId, IReadOnlySet<string> Conflicted);

@@ -1,0 +1,53 @@
+using Signaalketen.Casework;
+using Signaalketen.Casework.Mail;
+using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Effects;
+using Signaalketen.Persistence.Model;
+using Signaalketen.Persistence.Steps;
+using Signaalketen.Runtime.Dispatch;
+
+namespace Signaalketen.Runtime.Effects;
+
+/// <summary>A user task opens or closes: its row, and word to whoever may take it.</summary>
+internal static class TaskRows
+{
+    public static void Open(StepPlan plan, CreateUserTask effect)
+    {
+        var row = new UserTaskRow
+        {
+            Id = plan.NewId(),
+            InstanceId = plan.InstanceId,
+            TaskKey = effect.TaskKey,
+            CaseId = plan.Case.Id,
+            DefinitionKey = effect.DefinitionKey,
+            ElementId = effect.ElementId,
+            Name = effect.Name,
+            CandidateRole = effect.CandidateRole,
+            FormKey = effect.FormKey,
+            LoopCounter = effect.LoopCounter,
+            Reference = CaseReference.From(plan.Identities.Bytes(CaseReference.BytesNeeded), plan.Local.Of(plan.Now).Year),
+            DueAt = effect.DueAt,
+            OpenedAt = plan.Now,
+            Status = UserTaskStatus.Open,
+        };
+        plan.Tasks[effect.TaskKey] = row;
+        plan.OpenedTasks.Add(row);
+        plan.Insert(row);
+        foreach (var one in Recipients.OfNewTask(plan, row))
+        {
+            NoticeRows.Notify(plan, one, row, NotificationKind.NewTask);
+            NoticeRows.Mail(plan, one, row, MailKind.TaskReady, rung: "");
+        }
+    }
+
+    public static void Close(StepPlan plan, CloseUserTask effect)
+    {
+        // Only whoever completes this very task performed it; a task that closes as a consequence of something else has no performer.
+        var performer = plan.Command is CompleteUserTask complete && complete.TaskKey == effect.TaskKey ? plan.Actor.AccountId : null;
+        plan.OpenedTasks.RemoveAll(row => row.TaskKey == effect.TaskKey);
+        plan.Writes.Add(TaskWrites.Close(plan.InstanceId, effect.TaskKey, effect.Completed, performer, plan.Now));
+        plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
+        plan.Writes.Add(TaskWrites.DropNotifications(plan.InstanceId, effect.TaskKey));
+        plan.Writes.Add(CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey));
+    }
+}

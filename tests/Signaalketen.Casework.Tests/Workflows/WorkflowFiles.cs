@@ -1,0 +1,44 @@
+using Signaalketen.Casework.Forms;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+
+namespace Signaalketen.Casework.Tests.Workflows;
+
+/// <summary>The files of <c>workflows/signal</c>, read once.</summary>
+internal static class WorkflowFiles
+{
+    private static readonly string Folder = Path.Combine(Root(), "workflows", "signal");
+
+    public static string Xml { get; } = File.ReadAllText(Path.Combine(Folder, "signal.bpmn"));
+
+    public static ProcessDefinition Chain { get; } = ReadChain();
+
+    public static IReadOnlyList<(string Name, string Text)> Mails { get; } = Texts("mail", "*.md");
+
+    public static IReadOnlyList<(string Name, string Text)> FormTexts { get; } = Texts("forms", "*.json");
+
+    public static IReadOnlyList<(string Name, string Text)> Scenarios { get; } = Texts("scenarios", "*.json");
+
+    public static IReadOnlyDictionary<string, FormDefinition> Forms { get; } = FormTexts
+        .Select(file => FormDefinition.Parse(file.Text).Form)
+        .OfType<FormDefinition>()
+        .ToDictionary(form => form.Key);
+
+    private static ProcessDefinition ReadChain()
+    {
+        var result = BpmnReader.Read(Xml);
+        Assert.Empty(result.Problems);
+        return result.Model!.ProcessDefinition("signal", 1);
+    }
+
+    private static List<(string Name, string Text)> Texts(string folder, string pattern) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), File.ReadAllText(path)))];
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Signaalketen.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
+        return folder.FullName;
+    }
+}

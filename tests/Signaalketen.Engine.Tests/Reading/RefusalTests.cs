@@ -1,0 +1,154 @@
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.Tests.Execution;
+
+namespace Signaalketen.Engine.Tests.Reading;
+
+/// <summary>What is refused at deployment: rule, element, and a text in two languages that says how to mend it.</summary>
+public class RefusalTests
+{
+    internal static string[] Problems(string xml, ProblemSeverity severity = ProblemSeverity.Error)
+    {
+        var result = BpmnReader.Read(xml);
+        Assert.Equal(result.Problems.All(problem => problem.Severity != ProblemSeverity.Error), result.Model is not null);
+        Assert.All(result.Problems, problem =>
+        {
+            Assert.True(problem.Message.Length > 20 && problem.Message.Contains(' ', StringComparison.Ordinal), problem.Message);
+            Assert.True(problem.MessageNl.Length > 20 && problem.MessageNl != problem.Message, problem.MessageNl);
+        });
+        return [.. result.Problems.Where(problem => problem.Severity == severity).Select(problem => $"{problem.Rule} {problem.Element}".Trim())];
+    }
+
+    private const string Task = """<startEvent id="s"/><userTask id="a"/><flows>s > a</flows>""";
+
+    [Theory]
+    [InlineData("<choreographyTask id=\"x\"/>", "bpmn.unsupported x")]
+    [InlineData("<correlationSubscription id=\"x\"/>", "bpmn.unsupported x")]
+    [InlineData("<task/>", "bpmn.missing-id p")]
+    [InlineData("<task id=\"\"/>", "bpmn.missing-id p")]
+    [InlineData("<sequenceFlow sourceRef=\"s\" targetRef=\"a\"/>", "bpmn.missing-id p")]
+    [InlineData("<userTask id=\"a\"/>", "bpmn.duplicate-id a")]
+    [InlineData("<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"nowhere\"/>", "bpmn.unresolved-reference f")]
+    [InlineData("<sequenceFlow id=\"f\" sourceRef=\"s\"/>", "bpmn.unresolved-reference f")]
+    [InlineData("<subProcess id=\"sub\"><userTask id=\"in\"/></subProcess><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"in\"/>", "bpmn.flow-crosses-scope f")]
+    [InlineData("<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"s-a\"/>", "bpmn.flow-crosses-scope f")]
+    [InlineData("<exclusiveGateway id=\"g\" default=\"f\"/><flows>a > g > a</flows>", "bpmn.unresolved-reference g")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"s\"><messageEventDefinition/></boundaryEvent>", "bpmn.unresolved-reference b")]
+    [InlineData("<boundaryEvent id=\"b\"><messageEventDefinition/></boundaryEvent>", "bpmn.unresolved-reference b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"/>", "bpmn.event-without-definition b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><terminateEventDefinition/></boundaryEvent>", "bpmn.event-place b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\" cancelActivity=\"false\"><errorEventDefinition/></boundaryEvent>", "bpmn.error-not-interrupting b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\" cancelActivity=\"perhaps\"><messageEventDefinition/></boundaryEvent>", "bpmn.attribute-value b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><messageEventDefinition/></boundaryEvent><flows>a > b</flows>", "bpmn.boundary-with-incoming b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><messageEventDefinition messageRef=\"m\"/></boundaryEvent>", "bpmn.unresolved-reference b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><signalEventDefinition signalRef=\"a\"/></boundaryEvent>", "bpmn.unresolved-reference b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><eventDefinitionRef>nowhere</eventDefinitionRef></boundaryEvent>", "bpmn.unresolved-reference b,bpmn.event-without-definition b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><timerEventDefinition/></boundaryEvent>", "bpmn.timer-without-time b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><timerEventDefinition><timeDate>2027-01-01</timeDate><timeCycle>R/P1D</timeCycle></timerEventDefinition></boundaryEvent>", "bpmn.timer-several-times b")]
+    [InlineData("<boundaryEvent id=\"b\" attachedToRef=\"a\"><timerEventDefinition><timeDuration>1 +</timeDuration></timerEventDefinition></boundaryEvent>", "feel.syntax b")]
+    [InlineData("<endEvent id=\"e\"/><flows>a > e > a</flows>", "bpmn.end-with-outgoing e")]
+    [InlineData("<endEvent id=\"e\"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></endEvent><flows>a > e</flows>", "bpmn.event-place e")]
+    [InlineData("<flows>a > s</flows>", "bpmn.start-with-incoming s")]
+    [InlineData("<userTask id=\"lost\"/>", "bpmn.no-incoming-flow lost")]
+    [InlineData("<task id=\"t\"/><endEvent id=\"e\"/><flows>s > t > e</flows>", "bpmn.no-outgoing-flow a")]
+    [InlineData("<eventBasedGateway id=\"g\"/><flows>a > g</flows>", "bpmn.event-gateway-flows g")]
+    [InlineData("<eventBasedGateway id=\"g\"/><task id=\"t\"/><receiveTask id=\"r\"/><flows>a > g > t; g > r</flows>", "bpmn.event-gateway-target t")]
+    [InlineData("<eventBasedGateway id=\"g\"/><receiveTask id=\"q\"/><receiveTask id=\"r\"/><flows>a > g > q; g > r; a > r</flows>", "bpmn.event-gateway-target r")]
+    [InlineData("<eventBasedGateway id=\"g\"/><receiveTask id=\"q\"/><receiveTask id=\"r\"/><flows>a > g > q; g > r if true</flows>", "bpmn.event-gateway-condition g-r")]
+    [InlineData("<eventBasedGateway id=\"g\"/><receiveTask id=\"q\"/><intermediateCatchEvent id=\"c\"><messageEventDefinition/></intermediateCatchEvent><flows>a > g > q; g > c</flows>", "bpmn.event-gateway-mixed g")]
+    [InlineData("<subProcess id=\"e\" triggeredByEvent=\"true\"><startEvent id=\"es\"/></subProcess>", "bpmn.event-sub-process-start e")]
+    [InlineData("<subProcess id=\"e\" triggeredByEvent=\"true\"><startEvent id=\"es\"><messageEventDefinition/></startEvent></subProcess><flows>a > e</flows>", "bpmn.event-sub-process-flow e")]
+    [InlineData("<subProcess id=\"e\" triggeredByEvent=\"true\"><startEvent id=\"es\"><messageEventDefinition/></startEvent><standardLoopCharacteristics loopMaximum=\"1\"/></subProcess>", "bpmn.event-sub-process-loop e")]
+    [InlineData("<subProcess id=\"e\" triggeredByEvent=\"true\"><startEvent id=\"es\"><messageEventDefinition/></startEvent></subProcess><boundaryEvent id=\"b\" attachedToRef=\"e\"><messageEventDefinition/></boundaryEvent>", "bpmn.unresolved-reference b")]
+    [InlineData("<subProcess id=\"x\"><startEvent id=\"xs\"><messageEventDefinition/></startEvent></subProcess><flows>a > x</flows>", "bpmn.sub-process-start xs")]
+    [InlineData("<task id=\"t\"><standardLoopCharacteristics/></task><flows>a > t</flows>", "bpmn.loop-without-end t")]
+    [InlineData("<task id=\"t\"><standardLoopCharacteristics loopMaximum=\"-1\"/></task><flows>a > t</flows>", "bpmn.attribute-value t,bpmn.loop-without-end t")]
+    [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics/></task><flows>a > t</flows>", "bpmn.multi-instance-without-number t")]
+    [InlineData("<task id=\"t\" isForCompensation=\"true\"/><flows>a > t</flows>", "bpmn.unsupported t")]
+    [InlineData("<task id=\"t\" startQuantity=\"2\"/><flows>a > t</flows>", "bpmn.unsupported t")]
+    [InlineData("<task id=\"t\"><wonder/></task><flows>a > t</flows>", "bpmn.unsupported t")]
+    [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics><loopCardinality>1</loopCardinality><complexBehaviorDefinition/></multiInstanceLoopCharacteristics></task><flows>a > t</flows>", "bpmn.unsupported t")]
+    [InlineData("<callActivity id=\"c\"/><flows>a > c</flows>", "bpmn.called-element-missing c")]
+    [InlineData("<scriptTask id=\"t\" scriptFormat=\"javascript\"><script>1</script></scriptTask><flows>a > t</flows>", "bpmn.script-language t")]
+    [InlineData("<scriptTask id=\"t\"><script>let x = 1;</script></scriptTask><flows>a > t</flows>", "feel.syntax t")]
+    [InlineData("<receiveTask id=\"r\" instantiate=\"true\"/><flows>a > r</flows>", "bpmn.receive-instantiate r")]
+    [InlineData("<task id=\"t\"><incoming>f9</incoming></task><flows>a > t</flows>", "bpmn.flow-lists-disagree t")]
+    [InlineData("<task id=\"t\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"t\"><conditionExpression language=\"XPath\">true</conditionExpression></sequenceFlow>", "feel.language f")]
+    [InlineData("<laneSet id=\"ls\"><lane id=\"l\"><flowNodeRef>nobody</flowNodeRef></lane></laneSet>", "bpmn.unresolved-reference l")]
+    [InlineData("<dataObjectReference id=\"r\" dataObjectRef=\"nothing\"/>", "bpmn.unresolved-reference r")]
+    [InlineData("<task id=\"t\"><dataInputAssociation><sourceRef>nothing</sourceRef><targetRef>s</targetRef></dataInputAssociation></task><flows>a > t</flows>", "bpmn.unresolved-reference t")]
+    [InlineData("<task id=\"t\"><extensionElements><sk:input target=\"x\"/></extensionElements></task><flows>a > t</flows>", "sk.input-incomplete t")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:term duration=\"soon\"/></extensionElements></userTask><flows>a > t</flows>", "sk.term-invalid t")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:term duration=\"5 wd\" kind=\"odd\"/></extensionElements></userTask><flows>a > t</flows>", "sk.term-kind t")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:term duration=\"5 wd\" ladder=\"none\"/></extensionElements></userTask><flows>a > t</flows>", "sk.ladder-unknown t")]
+    [InlineData("<userTask id=\"t\" sk:fourEyes=\"s\"/><flows>a > t</flows>", "sk.four-eyes-unknown t")]
+    [InlineData("<extensionElements><sk:ladder id=\"L\"><sk:rung at=\"late\" to=\"x\" action=\"remind\"/></sk:ladder></extensionElements>", "sk.rung-invalid p")]
+    public void Model_is_refused_with_rule_and_element(string addition, string problems) =>
+        Assert.Equal(problems.Split(',').Order(StringComparer.Ordinal), Problems(Bpmn.Process(Task + addition)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("", "bpmn.no-process")]
+    [InlineData("<process/>", "bpmn.missing-id")]
+    [InlineData("<process id=\"p\"><task id=\"a\"/><task id=\"b\"/><flows>a > b > a</flows></process>", "bpmn.no-beginning p")]
+    [InlineData("<choreography id=\"c\"/><process id=\"p\"/>", "bpmn.unsupported c")]
+    [InlineData("<collaboration id=\"c\"><participant id=\"x\" processRef=\"q\"/></collaboration><process id=\"p\"/>", "bpmn.unresolved-reference x")]
+    [InlineData("<collaboration id=\"c\"><messageFlow id=\"mf\" sourceRef=\"p\" targetRef=\"q\"/></collaboration><process id=\"p\"/>", "bpmn.unresolved-reference mf")]
+    [InlineData("<process id=\"p\"/><process id=\"p\"/>", "bpmn.duplicate-id p")]
+    public void File_is_refused_as_a_whole(string content, string problems) => Assert.Equal(problems.Split(','), Problems(Bpmn.Definitions(content)));
+
+    [Theory]
+    [InlineData("", "xml.not-well-formed")]
+    [InlineData("once upon a time", "xml.not-well-formed")]
+    [InlineData("<definitions", "xml.not-well-formed")]
+    [InlineData("<a>&undefined;</a>", "xml.not-well-formed")]
+    [InlineData("<definitions/>", "bpmn.not-a-model")]
+    [InlineData("<definitions xmlns=\"http://www.omg.org/spec/DMN/20180521/MODEL/\"/>", "bpmn.not-a-model")]
+    [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "xml.dtd-forbidden")]
+    [InlineData("<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>", "xml.dtd-forbidden")]
+    [InlineData("<!DOCTYPE a SYSTEM \"file:///etc/hostname\"><a/>", "xml.dtd-forbidden")]
+    public void Text_that_is_no_model_is_refused(string xml, string problem) => Assert.Equal([problem], Problems(xml));
+
+    [Fact]
+    public void Hundred_thousand_nested_elements_are_refused_before_a_tree_is_built() =>
+        Assert.Equal(["xml.too-deep"], Problems(string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000))));
+
+    [Fact]
+    public void Fifty_million_characters_are_refused_unread()
+    {
+        Assert.Equal(["xml.too-large"], Problems(new string(' ', 50_000_000)));
+        using var stream = new MemoryStream(new byte[50_000_000]);
+        Assert.Equal("xml.too-large", Assert.Single(BpmnReader.Read(stream).Problems).Rule);
+        Assert.True(stream.Position < 6_000_000);
+    }
+
+    [Fact]
+    public void Too_many_elements_and_attributes_are_refused()
+    {
+        Assert.Equal(["bpmn.too-large"], Problems(Bpmn.Definitions("<process id=\"p\">" + string.Concat(Enumerable.Repeat("<a/>", 60_000)) + "</process>")));
+        Assert.Equal(["xml.too-many-attributes"], Problems($"<a {string.Join(' ', Enumerable.Range(0, 300).Select(number => $"x{number}=\"\""))}/>"));
+        Assert.Equal(["xml.too-many-attributes"], Problems("<a>" + string.Concat(Enumerable.Repeat($"<b {string.Join(' ', Enumerable.Range(0, 100).Select(number => $"x{number}=\"\""))}/>", 3_000)) + "</a>"));
+    }
+
+    [Fact]
+    public void Problems_are_reported_up_to_a_limit() =>
+        Assert.Equal(500, Problems(Bpmn.Process(string.Concat(Enumerable.Range(0, 2_000).Select(number => $"<wonder id=\"w{number}\"/>")))).Length);
+
+    [Fact]
+    public void Syntax_error_in_a_condition_tells_its_position()
+    {
+        var result = BpmnReader.Read(Bpmn.Process("""<startEvent id="s"/><task id="a"/><sequenceFlow id="f" sourceRef="s" targetRef="a"><conditionExpression>besluit = </conditionExpression></sequenceFlow>"""));
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal(("feel.syntax", "f"), (problem.Rule, problem.Element));
+        Assert.Matches("position [0-9]+", problem.Message);
+        Assert.Matches("positie [0-9]+", problem.MessageNl);
+    }
+
+    [Theory]
+    [InlineData("<parallelGateway id=\"g\"/><task id=\"t\"/><flows>a > g; g > t if true</flows>", "bpmn.parallel-flow-condition g-t")]
+    [InlineData("<exclusiveGateway id=\"g\"/><task id=\"t\"/><task id=\"u\"/><flows>a > g; g > t; g > u else</flows>", "bpmn.exclusive-flow-without-condition g-t")]
+    public void What_deserves_a_look_is_a_warning(string addition, string warning)
+    {
+        Assert.Empty(Problems(Bpmn.Process(Task + addition)));
+        Assert.Equal([warning], Problems(Bpmn.Process(Task + addition), ProblemSeverity.Warning));
+    }
+}

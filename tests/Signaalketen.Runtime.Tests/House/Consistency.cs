@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Signaalketen.Engine.Events;
+using Signaalketen.Engine.State;
+using Signaalketen.Persistence.Model;
+
+namespace Signaalketen.Runtime.Tests.House;
+
+/// <summary>What must hold between any two transactions: the rows say what the states say, and history has no gaps.</summary>
+public static class Consistency
+{
+    public static async Task Check(TestHouse house)
+    {
+        await using var db = house.Db();
+        foreach (var instance in await db.ProcessInstances.AsNoTracking().ToListAsync())
+        {
+            var state = StateText.Read(instance.StateText);
+            var history = await db.History.AsNoTracking().Where(row => row.InstanceId == instance.Id).OrderBy(row => row.Sequence).ToListAsync();
+            Assert.Equal(Enumerable.Range(1, (int)instance.HistoryCount).Select(number => (long)number), history.Select(row => row.Sequence));
+            Assert.Equal(instance.StateText, StateText.Write(Replay(history)));
+
+            var active = state.Elements.Select(entry => entry.Value).ToList();
+            Assert.Equal(
+                Keys(active.Where(element => element.Pending == Pending.UserTask).Select(element => element.Key)),
+                Keys(await db.UserTasks.Where(row => row.InstanceId == instance.Id && row.Status == UserTaskStatus.Open).Select(row => row.TaskKey).ToListAsync()));
+            Assert.Equal(
+                Keys(active.Where(element => element.Pending == Pending.Job && state.Incidents.All(one => one.Value.OwnerKey != element.Key)).Select(element => element.Key)),
+                Keys(await db.Jobs.Where(row => row.InstanceId == instance.Id && row.JobKey != null).Select(row => row.JobKey!.Value).ToListAsync()));
+            Assert.Equal(
+                Keys(state.Waits.Where(wait => wait.Value.Kind is WaitKind.Timer or WaitKind.Rung).Select(wait => wait.Key)),
+                Keys(await db.Timers.Where(row => row.InstanceId == instance.Id).Select(row => row.TimerKey).ToListAsync()));
+            Assert.Equal(
+                Keys(state.Waits.Where(wait => wait.Value.Kind is WaitKind.Message or WaitKind.Signal).Select(wait => wait.Key)),
+                Keys(await db.Subscriptions.Where(row => row.InstanceId == instance.Id).Select(row => row.SubscriptionKey).ToListAsync()));
+            Assert.Equal(
+                Keys(state.Incidents.Select(incident => incident.Key)),
+                Keys(await db.Incidents.Where(row => row.InstanceId == instance.Id && row.IncidentKey != null && row.ClearedAt == null).Select(row => row.IncidentKey!.Value).ToListAsync()));
+            Assert.Equal(state.Status == InstanceStatus.Active, instance.Status == InstanceRowStatus.Active);
+        }
+    }
+
+    private static InstanceState Replay(IEnumerable<HistoryRow> history) => Evolve.Replay(history.Select(row => EventText.Read(row.Payload)));
+
+    private static List<long> Keys(IEnumerable<long> keys) => [.. keys.Order()];
+}

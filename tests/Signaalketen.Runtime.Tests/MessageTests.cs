@@ -1,0 +1,202 @@
+using Microsoft.EntityFrameworkCore;
+using Signaalketen.Casework;
+using Signaalketen.Engine.State;
+using Signaalketen.Persistence.Model;
+using Signaalketen.Persistence.Steps;
+using Signaalketen.Runtime.Incidents;
+using Signaalketen.Runtime.Messages;
+using Signaalketen.Runtime.Tests.House;
+
+namespace Signaalketen.Runtime.Tests;
+
+public sealed class MessageTests : IDisposable
+{
+    private const string Told = "<message id=\"m1\" name=\"told\"/>";
+    private readonly TestHouse house = new();
+
+    public void Dispose() => house.Dispose();
+
+    [Fact]
+    public async Task A_message_reaches_the_instance_with_its_key_and_no_other()
+    {
+        await house.Deploy(Receiver("sk:correlationKey=\"number\""));
+        await house.Deploy(Sender("sk:correlationKey='\"b\"'"));
+        await Start("receiver", "a");
+        var wanted = await Start("receiver", "b");
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        var done = await db.ProcessInstances.Where(row => row.ProcessId == "receiver" && row.Status == InstanceRowStatus.Completed).Select(row => row.Id).ToListAsync();
+        Assert.Equal([wanted], done);
+        await Consistency.Check(house);
+    }
+
+    [Fact]
+    public async Task A_message_that_fits_two_is_an_incident_and_can_be_delivered_after_one_is_gone()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender(""));
+        var one = await Start("receiver", "a");
+        await Start("receiver", "b");
+        await house.StartProcess("sender");
+        await house.Beat();
+        var desk = house.Get<IncidentDesk>();
+        var incident = Assert.Single(await desk.List(house.None));
+        Assert.Equal("MessageAmbiguous", incident.Code);
+        await house.Dispatcher.Execute(one, new Engine.Commands.CancelInstance("dubbel"), null, Actor.System("test"), house.None);
+        Assert.Null(await desk.Resolve(incident.Id, Variables.Empty, Actor.System("test"), house.None));
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "receiver" && row.Status == InstanceRowStatus.Completed));
+        Assert.Empty(await desk.List(house.None));
+    }
+
+    [Fact]
+    public async Task A_message_waits_for_a_receiver_that_is_still_on_its_way()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender(""));
+        await house.StartProcess("sender");
+        await house.Beat();
+        await Start("receiver", "a");
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_comes_for_is_an_incident_in_the_end()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender(""));
+        await house.StartProcess("sender");
+        for (var hour = 0; hour < 10; hour++)
+        {
+            await house.Beat();
+            house.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal("MessageNotCorrelated", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Code);
+    }
+
+    [Fact]
+    public async Task A_message_that_no_model_knows_leaves_the_house_without_fuss()
+    {
+        await house.Deploy(Sender(""));
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Empty(await db.Jobs.ToListAsync());
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
+    }
+
+    [Fact]
+    public async Task A_message_starts_a_process_on_the_same_case_and_once()
+    {
+        await house.Deploy(Models.Process(
+            "partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(), "begin->answer answer->end", "", Told));
+        await house.Deploy(Sender(""));
+        var sender = await house.StartProcess("sender");
+        await house.Beat();
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(sender.CaseId, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "partner")).CaseId);
+        Assert.Null((await db.Cases.SingleAsync()).ClosedAt);
+        Assert.Single(await house.Lists.Team(await house.Account("piet", Roles.Police), house.None));
+    }
+
+    [Fact]
+    public async Task A_waiting_instance_comes_before_a_start_event()
+    {
+        await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.End(), "begin->end", "", Told));
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender(""));
+        await Start("receiver", "a");
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.False(await db.ProcessInstances.AnyAsync(row => row.ProcessId == "partner"));
+    }
+
+    [Fact]
+    public async Task Whoever_throws_a_signal_does_not_hear_it_in_a_wait_that_comes_after()
+    {
+        const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";
+        const string throwing = "<intermediateThrowEvent id=\"throw\"><signalEventDefinition signalRef=\"s1\"/></intermediateThrowEvent>";
+        const string catching = "<intermediateCatchEvent id=\"catch\"><signalEventDefinition signalRef=\"s1\"/></intermediateCatchEvent>";
+        await house.Deploy(Models.Process("shouter", Models.Start() + throwing + catching + Models.End(), "start->throw throw->catch catch->end", "", alarm));
+        await house.StartProcess("shouter");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Active, (await db.ProcessInstances.SingleAsync()).Status);
+        await house.StartProcess("shouter");
+        await house.Beat();
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.Status == InstanceRowStatus.Completed));
+    }
+
+    [Fact]
+    public async Task A_signal_reaches_everybody_who_waits_and_starts_what_it_starts()
+    {
+        const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";
+        await house.Deploy(Models.Process("receiver", Models.Start() + "<intermediateCatchEvent id=\"catch\"><signalEventDefinition signalRef=\"s1\"/></intermediateCatchEvent>" + Models.End(), "start->catch catch->end", "", alarm));
+        await house.Deploy(Models.Process("starter", "<startEvent id=\"begin\"><signalEventDefinition signalRef=\"s1\"/></startEvent>" + Models.Task("look", "police") + Models.End(), "begin->look look->end", "", alarm));
+        await house.Deploy(Models.Process("sender", Models.Start() + "<intermediateThrowEvent id=\"throw\"><signalEventDefinition signalRef=\"s1\"/></intermediateThrowEvent>" + Models.End(), "start->throw throw->end", "", alarm));
+        for (var number = 0; number < 3; number++)
+            await house.StartProcess("receiver");
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal(3, await db.ProcessInstances.CountAsync(row => row.ProcessId == "receiver" && row.Status == InstanceRowStatus.Completed));
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "starter"));
+        Assert.Empty(await db.Jobs.ToListAsync());
+        await Consistency.Check(house);
+    }
+
+    [Fact]
+    public async Task A_partner_can_send_a_message_to_a_case_that_waits_for_it()
+    {
+        await house.Deploy(Receiver(""));
+        var person = await house.Account("piet", Roles.Police);
+        var opened = await house.StartProcess("receiver");
+        Assert.Null(await house.Get<CaseMessages>().Send(opened.CaseId, "told", Variables.Empty, person, house.None));
+        Assert.Equal(RefusalCode.Conflict, (await house.Get<CaseMessages>().Send(opened.CaseId, "told", Variables.Empty, person, house.None))!.Code);
+    }
+
+    [Fact]
+    public async Task A_send_task_sends_its_message_and_goes_on()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Models.Process("sender", Models.Start() + "<sendTask id=\"send\" messageRef=\"m1\"/>" + Models.End(), "start->send send->end", "", Told));
+        await Start("receiver", "a");
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.All(await db.ProcessInstances.ToListAsync(), row => Assert.Equal(InstanceRowStatus.Completed, row.Status));
+    }
+
+    [Fact]
+    public async Task A_node_that_comes_back_after_its_lease_ran_out_does_not_start_a_second_instance()
+    {
+        await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(), "begin->answer answer->end", "", Told));
+        await house.Deploy(Sender(""));
+        await house.StartProcess("sender");
+        var leased = await house.Get<StepStore>().LeaseOldest("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), house.None);
+        await using var db = house.Db();
+        var held = await db.Jobs.AsNoTracking().SingleAsync(row => row.Id == leased);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
+        await house.PumpJobs();
+        await house.Get<Delivery>().Run(held, house.Clock.Now, house.None);
+        Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "partner"));
+        Assert.Contains(house.Log.Lines, line => line.Contains("lost lease", StringComparison.Ordinal));
+    }
+
+    private static string Receiver(string attributes) => Models.Process(
+        "receiver", Models.Start() + $"<intermediateCatchEvent id=\"catch\"><messageEventDefinition messageRef=\"m1\" {attributes}/></intermediateCatchEvent>" + Models.End(), "start->catch catch->end", "", Told);
+
+    private static string Sender(string attributes) => Models.Process(
+        "sender", Models.Start() + $"<intermediateThrowEvent id=\"throw\"><messageEventDefinition messageRef=\"m1\" {attributes}/></intermediateThrowEvent>" + Models.End(), "start->throw throw->end", "", Told);
+
+    private async Task<string> Start(string process, string number) =>
+        (await house.StartProcess(process, Variables.Of("number", new Engine.Expressions.FeelString(number)))).InstanceId;
+}
