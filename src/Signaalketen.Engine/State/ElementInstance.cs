@@ -37,7 +37,16 @@ public sealed record ElementInstance
     public int LoopCounter { get; init; }
 
     /// <summary>What compensation could undo here: activities of this scope that completed, by order of completion.</summary>
+    [JsonIgnore]
     public KeyMap<Compensable> Compensables { get; init; } = KeyMap<Compensable>.Empty;
+
+    /// <summary>The stored form of <see cref="Compensables"/>: null when there are none.</summary>
+    [JsonPropertyName("compensables")]
+    public IReadOnlyList<Compensable>? CompensableList
+    {
+        get => Compensables.Count == 0 ? null : [.. Compensables.Select(entry => entry.Value)];
+        init => Compensables = (value ?? []).Aggregate(KeyMap<Compensable>.Empty, (map, record) => map.Set(record.Key, record, map));
+    }
 
     /// <summary>The undoing that this element is waiting for; null on everything else.</summary>
     public IReadOnlyList<Compensable>? Undoing { get; init; }

@@ -76,10 +76,9 @@ internal sealed record StoredState(
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true,
-    Converters = [typeof(VariablesConverter), typeof(FeelValueConverter), typeof(FeelListConverter), typeof(OutputsConverter), typeof(CompensablesConverter)])]
+    Converters = [typeof(VariablesConverter), typeof(FeelValueConverter), typeof(FeelListConverter), typeof(OutputsConverter)])]
 [JsonSerializable(typeof(StoredState))]
 [JsonSerializable(typeof(Event))]
-[JsonSerializable(typeof(IReadOnlyList<Compensable>))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
 internal sealed class VariablesConverter : JsonConverter<Variables>
@@ -125,21 +124,6 @@ internal sealed class FeelListConverter : JsonConverter<FeelList>
     }
 
     public override void Write(Utf8JsonWriter writer, FeelList value, JsonSerializerOptions options) => FeelCodec.Write(writer, value);
-}
-
-internal sealed class CompensablesConverter : JsonConverter<KeyMap<Compensable>>
-{
-    public override KeyMap<Compensable> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var owner = new object();
-        var records = KeyMap<Compensable>.Empty;
-        foreach (var record in JsonSerializer.Deserialize(ref reader, EngineJson.Default.IReadOnlyListCompensable) ?? [])
-            records = records.Set(record.Key, record, owner);
-        return records;
-    }
-
-    public override void Write(Utf8JsonWriter writer, KeyMap<Compensable> value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, [.. value.Select(entry => entry.Value)], EngineJson.Default.IReadOnlyListCompensable);
 }
 
 internal sealed class OutputsConverter : JsonConverter<KeyMap<FeelValue>>

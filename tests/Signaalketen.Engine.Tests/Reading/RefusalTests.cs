@@ -64,7 +64,6 @@ public class RefusalTests
     [InlineData("<task id=\"t\"><standardLoopCharacteristics/></task><flows>a > t</flows>", "bpmn.loop-without-end t")]
     [InlineData("<task id=\"t\"><standardLoopCharacteristics loopMaximum=\"-1\"/></task><flows>a > t</flows>", "bpmn.attribute-value t,bpmn.loop-without-end t")]
     [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics/></task><flows>a > t</flows>", "bpmn.multi-instance-without-number t")]
-    [InlineData("<task id=\"t\" isForCompensation=\"true\"/><flows>a > t</flows>", "bpmn.unsupported t")]
     [InlineData("<task id=\"t\" startQuantity=\"2\"/><flows>a > t</flows>", "bpmn.unsupported t")]
     [InlineData("<task id=\"t\"><wonder/></task><flows>a > t</flows>", "bpmn.unsupported t")]
     [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics><loopCardinality>1</loopCardinality><complexBehaviorDefinition/></multiInstanceLoopCharacteristics></task><flows>a > t</flows>", "bpmn.unsupported t")]
