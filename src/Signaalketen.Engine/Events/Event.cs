@@ -156,8 +156,9 @@ public sealed record CompensableRecorded(long ScopeKey, Compensable Compensable)
 /// <summary>Compensation took these records out of a scope: each is undone once.</summary>
 public sealed record CompensablesTaken(long ScopeKey, IReadOnlyList<long> Keys) : Event;
 
-/// <summary>An element waits while these activities are undone, in this order; an empty list ends the waiting.</summary>
-public sealed record UndoingPlanned(long Key, IReadOnlyList<Compensable> Left) : Event;
+/// <summary>An element waits while activities are undone.</summary>
+/// <param name="Left">What is still to begin, in this order; null when all is undone.</param>
+public sealed record UndoingPlanned(long Key, IReadOnlyList<Compensable>? Left) : Event;
 
 public sealed record UserTaskEscalated(long Key, string Element, string At, string To, Model.RungAction Action, Model.RungChannel Channel) : Event
 {
