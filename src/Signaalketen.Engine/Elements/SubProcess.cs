@@ -15,6 +15,8 @@ public sealed class SubProcess : Activity
     /// <summary>The start event of an event sub-process.</summary>
     internal StartEvent Start => Inside.StartEvents[0];
 
+    internal override string? NoTokenBecause => TriggeredByEvent ? "an event sub-process begins when its event happens; start before an element inside it" : null;
+
     internal static SubProcess Read(ElementReader xml)
     {
         var inside = xml.ReadInside();
