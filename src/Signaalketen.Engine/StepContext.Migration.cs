@@ -68,13 +68,14 @@ internal sealed partial class StepContext
     private void CarryWaits(MigrationMap map, ElementInstance was)
     {
         var self = Get(was.Key);
+        var gateway = was.Role == InstanceRole.Process ? null : NodeOf(self) as EventBasedGateway;
         foreach (var key in was.Waits)
         {
             var wait = State.Waits[key];
             if (wait.Kind == WaitKind.Rung)
                 continue;
             var old = map.From.Node(wait.ElementId)!;
-            if (map.Node(old) is not { } target || (NodeOf(self) is EventBasedGateway gateway && target.Incoming.All(flow => flow.Source != gateway)))
+            if (map.Node(old) is not { } target || (gateway is not null && target.Incoming.All(flow => flow.Source != gateway)))
                 Emit(new WaitClosed(key, wait.ElementId, wait.Kind));
             else if (wait.Kind == WaitKind.Timer && map.Restarts(target))
                 Restart(self, wait, (ICatching)target);
