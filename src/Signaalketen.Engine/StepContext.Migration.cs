@@ -24,6 +24,7 @@ internal sealed partial class StepContext
         foreach (var was in moving)
             CarryTokens(map, was);
         CarryIncidents(map, before);
+        CarryUndoing(map, before);
         foreach (var was in moving)
         {
             CarryWaits(map, was);
@@ -36,7 +37,7 @@ internal sealed partial class StepContext
                 return new(RejectionCode.Invalid, State.Incidents.Last().Value.Message, was.ElementId);
         }
 
-        LetJoinsLook(moving);
+        LetJoinsLook(map, before, moving);
         return null;
     }
 
@@ -65,6 +66,20 @@ internal sealed partial class StepContext
         }
     }
 
+    private void CarryUndoing(MigrationMap map, InstanceState before)
+    {
+        foreach (var (key, element) in before.Elements)
+        {
+            if (element.Compensables.Count == 0 && element.Undoing is null)
+                continue;
+            var records = Records(element);
+            var carried = records.Select(map.Record).ToArray();
+            var left = element.Undoing?.Select(map.Record).ToArray();
+            if (!carried.SequenceEqual(records) || (left is not null && !left.SequenceEqual(element.Undoing!)))
+                Emit(new UndoingMigrated(key, carried, left));
+        }
+    }
+
     private void CarryWaits(MigrationMap map, ElementInstance was)
     {
         var self = Get(was.Key);
@@ -81,6 +96,8 @@ internal sealed partial class StepContext
                 Restart(self, wait, (ICatching)target);
             else if (Carried(self, wait, old, target) is { } carried && carried != wait)
                 Emit(new WaitMigrated(carried));
+            if (wait.Kind == WaitKind.Condition && ConditionOf(old, wait) != ConditionOf(map.Node(old), wait))
+                conditionsMayHaveChanged = true;
         }
     }
 
@@ -100,6 +117,8 @@ internal sealed partial class StepContext
             return carried with { Name = now.Name };
         return CorrelationKeys.TryRead(this, self, now.Key, IncidentStage.Beginning, out var key) ? carried with { Name = now.Name, CorrelationKey = key } : null;
     }
+
+    private static string? ConditionOf(FlowNode? node, Wait wait) => ((node as ICatching)?.Definitions[wait.Definition] as ConditionalEventDefinition)?.Condition?.Text;
 
     private static (string Name, FeelExpression? Key)? Subject(FlowNode node, int definition) => node switch
     {
@@ -144,7 +163,7 @@ internal sealed partial class StepContext
     }
 
     /// <summary>A join may have other flows now: its waiting tokens arrive again. What stands still for another reason goes on standing still.</summary>
-    private void LetJoinsLook(ElementInstance[] moving)
+    private void LetJoinsLook(MigrationMap map, InstanceState before, ElementInstance[] moving)
     {
         if (State.Incidents.Any(entry => entry.Value.Stage == IncidentStage.Budget))
             return;
@@ -152,7 +171,10 @@ internal sealed partial class StepContext
         {
             touched.Add(was.Key);
             foreach (var token in was.Tokens)
-                agenda.Enqueue(new(WorkKind.Move, token));
+            {
+                if (map.From.Node(before.Tokens[token].TargetId) is not ComplexGateway gateway || !map.SameJoin(gateway))
+                    agenda.Enqueue(new(WorkKind.Move, token));
+            }
         }
     }
 }

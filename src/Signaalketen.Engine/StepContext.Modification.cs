@@ -81,6 +81,9 @@ internal sealed partial class StepContext
         Terminate(key);
         if (element.Role == InstanceRole.Inner && Get(element.ScopeKey).Loop is { } loop)
             Emit(new LoopProgressed(element.ScopeKey, loop.Started, loop.Completed, loop.Terminated + 1));
+        // Whoever waits for an undoing that is cancelled goes on with the next.
+        if (element.Compensator > 0)
+            agenda.Enqueue(new(WorkKind.Undo, element.Compensator));
         thinned.Add(element.ScopeKey);
         return null;
     }
@@ -142,8 +145,12 @@ internal sealed partial class StepContext
             scope = opened;
         }
 
+        if (Get(scope.Key).Undoing is not null)
+            return new(RejectionCode.NotActive, $"'{scope.ElementId}' is being undone: nothing starts in it.", node.Id);
         if (variables is not null)
             Set(scope.Key, variables);
+        if (InsideOf(scope)!.Owner is AdHocSubProcess adHoc)
+            return adHoc.StartActivity(this, Get(scope.Key), node);
         Place(scope.Key, node);
         return null;
     }
@@ -165,7 +172,7 @@ internal sealed partial class StepContext
         }
 
         TakeInputs(Get(key), inner.Inputs);
-        Open(key, inner.Inside, []);
+        inner.OpenEmpty(this, Get(key));
         return State.Incidents.Count == before ? Get(key) : null;
     }
 
@@ -194,7 +201,7 @@ internal sealed partial class StepContext
             // Inner scopes have higher keys.
             var key = thinned.Max;
             thinned.Remove(key);
-            if (Find(key) is not { Children.Count: 0, Tokens.Count: 0, Pending: Pending.Nothing } scope)
+            if (Find(key) is not { Children.Count: 0, Tokens.Count: 0, Pending: Pending.Nothing, Undoing: null } scope)
                 continue;
             Terminate(key);
             if (scope.ScopeKey == 0)

@@ -1,3 +1,4 @@
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
@@ -5,7 +6,7 @@ using Signaalketen.Engine.State;
 namespace Signaalketen.Engine.Elements;
 
 /// <summary>An embedded sub-process or an event sub-process (BPMN 2.0.2, 13.3.4 and 13.5.4).</summary>
-public sealed class SubProcess : Activity
+public class SubProcess : Activity
 {
     public required FlowScope Inside { get; init; }
 
@@ -15,7 +16,10 @@ public sealed class SubProcess : Activity
     /// <summary>The start event of an event sub-process.</summary>
     internal StartEvent Start => Inside.StartEvents[0];
 
-    internal override string? NoTokenBecause => TriggeredByEvent ? "an event sub-process begins when its event happens; start before an element inside it" : null;
+    internal override string? NoTokenBecause => TriggeredByEvent ? "an event sub-process begins when its event happens; start before an element inside it" : base.NoTokenBecause;
+
+    /// <summary>True for an event sub-process that undoes the sub-process it stands in.</summary>
+    internal bool Compensates => TriggeredByEvent && Start.Definitions.Any(definition => definition is CompensateEventDefinition);
 
     internal static SubProcess Read(ElementReader xml)
     {
@@ -23,6 +27,7 @@ public sealed class SubProcess : Activity
         var read = new SubProcess
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+            IsForCompensation = xml.Flag("isForCompensation", false),
             Inside = inside,
             TriggeredByEvent = xml.Flag("triggeredByEvent", false),
         };
@@ -65,6 +70,9 @@ public sealed class SubProcess : Activity
                 "An event sub-process has no incoming or outgoing sequence flow: remove them.",
                 "Een gebeurtenis-deelproces heeft geen inkomende of uitgaande pijlen: haal ze weg.");
     }
+
+    /// <summary>Opens without its start event: somebody sets a token inside.</summary>
+    internal virtual void OpenEmpty(StepContext step, ElementInstance self) => step.Open(self.Key, Inside, []);
 
     private protected override void Begin(StepContext step, ElementInstance self) => step.Open(self.Key, Inside, Inside.Entries);
 }

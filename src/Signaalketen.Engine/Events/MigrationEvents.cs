@@ -29,6 +29,9 @@ public sealed record WaitMigrated(Wait Wait) : Event
     public override string ElementId => Wait.ElementId;
 }
 
+/// <summary>What can be undone in a scope, or is being undone on behalf of an element, is undone as the new version does.</summary>
+public sealed record UndoingMigrated(long Key, IReadOnlyList<Compensable> Records, IReadOnlyList<Compensable>? Left) : Event;
+
 public sealed record IncidentMigrated(Incident Incident) : Event
 {
     [JsonIgnore]

@@ -1,6 +1,7 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
+using Signaalketen.Engine.State;
 
 namespace Signaalketen.Engine.Migration;
 
@@ -42,6 +43,24 @@ internal sealed class MigrationMap(ProcessDefinition from, ProcessDefinition to,
 
     public static IEnumerable<SequenceFlow> FlowsOf(ProcessDefinition definition) =>
         definition.Scope.Flows.Concat(definition.Nodes.OfType<SubProcess>().SelectMany(inner => inner.Inside.Flows));
+
+    /// <summary>Whether a complex gateway joins the same flows under the same condition.</summary>
+    public bool SameJoin(ComplexGateway gateway) => Node(gateway) is ComplexGateway target
+        && target.ActivationCondition?.Text == gateway.ActivationCondition?.Text
+        && target.Incoming.Select(flow => flow.Id).SequenceEqual(gateway.Incoming.Select(flow => flow.Id));
+
+    /// <summary>What can be undone later, as the new version undoes it; what has no counterpart there is undone by the version that did it.</summary>
+    public Compensable Record(Compensable record)
+    {
+        var inner = record.Inner.Select(Record).ToArray();
+        var kept = inner.SequenceEqual(record.Inner) ? record : record with { Inner = inner };
+        if (record.DefinitionKey != From.Key)
+            return kept;
+        // The record of a called process names the process itself.
+        var activity = record.ActivityId == From.Id ? To.Id : Node(record.ActivityId)?.Id;
+        var handler = record.HandlerId is null ? null : Node(record.HandlerId)?.Id;
+        return activity is null || (record.HandlerId is not null && handler is null) ? kept : kept with { DefinitionKey = To.Key, ActivityId = activity, HandlerId = handler };
+    }
 
     private string TargetOf(string id) => plan.Elements.TryGetValue(id, out var other) ? other : id;
 
@@ -91,11 +110,13 @@ internal sealed class MigrationMap(ProcessDefinition from, ProcessDefinition to,
         _ => "standard loop",
     };
 
-    private static IEnumerable<string> EventsOf(FlowNode node) => (node switch
+    private static IEnumerable<string> EventsOf(FlowNode node) => DefinitionsOf(node).Select(definition => definition.Tag).Concat(node is ICatching { ParallelMultiple: true } ? ["all"] : []);
+
+    private static IReadOnlyList<EventDefinition> DefinitionsOf(FlowNode node) => node switch
     {
         ICatching catching => catching.Definitions,
         IntermediateThrowEvent thrower => thrower.Definitions,
         EndEvent end => end.Definitions,
         _ => [],
-    }).Select(definition => definition.Tag);
+    };
 }

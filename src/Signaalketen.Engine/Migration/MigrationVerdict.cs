@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.State;
 
@@ -38,6 +39,8 @@ public sealed record MigrationVerdict(IReadOnlyList<MigrationObstacle> Obstacles
         {
             if (element.DefinitionKey == plan.From && element.Role != InstanceRole.Process && map.WhyNot(from.Node(element.ElementId)!) is { } reason)
                 obstacles.Add(new(key, element.ElementId, reason));
+            else if (element is { Role: InstanceRole.Body, Loop: null } && from.Node(element.ElementId) is ComplexGateway gateway && element.DefinitionKey == plan.From && !map.SameJoin(gateway))
+                obstacles.Add(new(key, element.ElementId, $"'{element.ElementId}' has fired and waits for the rest of its flows, which are others in '{to.Key}'."));
         }
 
         foreach (var (key, token) in state.Tokens)
