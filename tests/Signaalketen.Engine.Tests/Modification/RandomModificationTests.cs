@@ -26,7 +26,7 @@ public class RandomModificationTests
         for (var seed = First; seed < First + 300; seed++)
         {
             var (body, called) = RandomProcess.Draw(seed);
-            accepted += Play(seed, Bpmn.Deploy(Bpmn.Process(body, RandomProcess.Roots), called), new StartInstance("i1", "p:1", Variables.Empty));
+            accepted += Play(seed, Twice(body, body, called), new StartInstance("i1", "p:1", Variables.Empty));
         }
 
         Assert.True(accepted > 450, $"Only {accepted} operations were accepted.");
@@ -41,7 +41,7 @@ public class RandomModificationTests
         {
             if (BpmnReader.Read(File.ReadAllText(file)).Model is not { } model)
                 continue;
-            var definitions = DefinitionSet.Of(model.ProcessDefinitions(1));
+            var definitions = DefinitionSet.Of(model.ProcessDefinitions(1).Concat(model.ProcessDefinitions(2)));
             var start = definitions.All.First();
             for (var turn = 0; turn < 6; turn++)
                 accepted += Play(++seed, definitions, new StartInstance("i1", start.Key, Variables.Empty) { At = [.. start.Scope.Nodes.Where(node => node.Incoming.Count > 0).Take(1).Select(node => node.Id)] });
@@ -57,10 +57,7 @@ public class RandomModificationTests
         for (var seed = First; seed < First + 250; seed++)
         {
             var (body, called) = RandomProcess.Draw(seed);
-            var definitions = DefinitionSet.Of(
-                Bpmn.Read(Bpmn.Process(body, RandomProcess.Roots)).ProcessDefinitions(1)
-                    .Concat(Bpmn.Read(Bpmn.Process(body, RandomProcess.Roots)).ProcessDefinitions(2))
-                    .Concat(Bpmn.Read(called).ProcessDefinitions(1)));
+            var definitions = Twice(body, RandomProcess.Shuffle(body, seed), called);
             try
             {
                 migrated += SameEnd(seed, definitions);
@@ -74,6 +71,11 @@ public class RandomModificationTests
         Assert.True(migrated > 120, $"Only {migrated} instances could be migrated.");
     }
 
+    private static DefinitionSet Twice(string first, string second, string called) => DefinitionSet.Of(
+        Bpmn.Read(Bpmn.Process(first, RandomProcess.Roots)).ProcessDefinitions(1)
+            .Concat(Bpmn.Read(Bpmn.Process(second, RandomProcess.Roots)).ProcessDefinitions(2))
+            .Concat(Bpmn.Read(called).ProcessDefinitions(1)));
+
     /// <summary>Plays with ordinary commands and operations by turns; counts the operations that were accepted.</summary>
     private static int Play(int seed, DefinitionSet definitions, StartInstance start)
     {
@@ -86,13 +88,13 @@ public class RandomModificationTests
             drive.Do(start);
             for (var turn = 0; turn < 25 && drive.State.Status == InstanceStatus.Active; turn++)
             {
-                Command command = random.Next(2) == 0 && CanChoose(drive)
+                Command command = random.Next(6) == 0 ? new MigrateInstance(new(drive.State.DefinitionKey, Other(drive.State.DefinitionKey))) : random.Next(2) == 0 && CanChoose(drive)
                     ? RandomProcessTests.Choose(drive, random, patient: true)
                     : new ModifyInstance([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Draw(drive, random))]);
                 said.Add(command is ModifyInstance modify ? string.Join(" + ", modify.Operations) : command.ToString());
                 if (drive.Engine.Step(drive.Definitions, drive.State, command, drive.Now) is StepResult.Rejected { Rejection: var rejection })
                 {
-                    Assert.True(rejection.Code != RejectionCode.BrokenInvariant, rejection.Message);
+                    Assert.True(rejection.Code != RejectionCode.BrokenInvariant && command is not MigrateInstance, rejection.Message);
                     continue;
                 }
 
@@ -107,6 +109,8 @@ public class RandomModificationTests
 
         return accepted;
     }
+
+    private static string Other(string definitionKey) => definitionKey.EndsWith('1') ? definitionKey[..^1] + "2" : definitionKey[..^1] + "1";
 
     private static bool CanChoose(Drive drive) =>
         drive.State.Incidents.Count > 0 || drive.State.Elements.Any(entry => entry.Value.Pending is Pending.UserTask or Pending.Job) || drive.State.Waits.Any(wait => wait.Value.DueAt is not null);
