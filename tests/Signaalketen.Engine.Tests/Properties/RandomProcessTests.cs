@@ -60,7 +60,7 @@ public class RandomProcessTests
     }
 
     /// <summary>Any command that may come now; after a while only those that bring the end nearer.</summary>
-    private static Command Choose(Drive drive, Random random, bool patient)
+    internal static Command Choose(Drive drive, Random random, bool patient)
     {
         var state = drive.State;
         if (state.Incidents.Count > 0 && random.Next(3) == 0)
