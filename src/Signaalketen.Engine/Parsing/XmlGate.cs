@@ -39,7 +39,7 @@ internal static class XmlGate
         {
             problems.Error(
                 "xml.not-well-formed", null,
-                $"This is not well-formed XML (line {broken.LineNumber}, position {broken.LinePosition}): {broken.Message}",
+                $"This is not well-formed XML (line {broken.LineNumber}, position {broken.LinePosition}): {broken.Message} Open the file in a modelling tool and save it again.",
                 $"Dit is geen goede XML (regel {broken.LineNumber}, positie {broken.LinePosition}). Open het bestand in een modelleerprogramma en sla het opnieuw op.");
         }
 
@@ -74,7 +74,8 @@ internal static class XmlGate
         return false;
     }
 
-    private static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), new XmlReaderSettings
+    /// <summary>Reads without a document type and without asking anything of anybody.</summary>
+    public static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
