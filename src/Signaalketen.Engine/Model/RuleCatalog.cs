@@ -91,6 +91,7 @@ public static class RuleCatalog
         Add("verify.unreachable", "Connect the element to the beginning, or remove it.", "Verbind het element met het begin of haal het weg.");
         Add("xml.dtd-forbidden", "Remove the DOCTYPE from the file.", "Haal de DOCTYPE uit het bestand.");
         Add("xml.not-well-formed", "Open the file in a modelling tool, and save it again.", "Open het bestand in een modelleerprogramma en sla het opnieuw op.");
+        Add("xml.text-too-long", "Shorten the text or the id.", "Maak de tekst of de id korter.");
         Add("xml.too-deep", "Nest fewer sub-processes, or call them as processes.", "Nest minder deelprocessen of roep ze aan als proces.");
         Add("xml.too-large", "Split the model into several files.", "Splits het model in meer bestanden.");
         Add("xml.too-many-attributes", "Remove extension attributes that nobody needs, or split the model.", "Haal uitbreidingsattributen weg die niemand nodig heeft, of splits het model.");

@@ -53,7 +53,12 @@ internal static class XmlGate
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element)
+            {
+                if (reader.HasValue && reader.Value.Length > limits.TextLength)
+                    return TooLong(problems, reader, limits);
                 continue;
+            }
+
             elements++;
             attributes += reader.AttributeCount;
             if (reader.Depth > limits.Depth)
@@ -62,10 +67,20 @@ internal static class XmlGate
                 return Refuse(problems, reader, "bpmn.too-large", $"the model has more than {limits.Elements} elements", $"het model heeft meer dan {limits.Elements} elementen");
             if (attributes > limits.Attributes || reader.AttributeCount > limits.AttributesPerElement)
                 return Refuse(problems, reader, "xml.too-many-attributes", "there are too many attributes", "er staan te veel attributen in");
+            while (reader.MoveToNextAttribute())
+            {
+                if (reader.Value.Length > (reader.Name == "id" ? limits.IdLength : limits.TextLength))
+                    return TooLong(problems, reader, limits);
+            }
         }
 
         return true;
     }
+
+    private static bool TooLong(ProblemList problems, XmlReader reader, BpmnLimits limits) => Refuse(
+        problems, reader, "xml.text-too-long",
+        $"one text has more than {limits.TextLength} characters, or an id more than {limits.IdLength}",
+        $"een tekst heeft meer dan {limits.TextLength} tekens, of een id meer dan {limits.IdLength}");
 
     private static bool Refuse(ProblemList problems, XmlReader reader, string rule, string english, string dutch)
     {
