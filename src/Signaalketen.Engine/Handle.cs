@@ -20,6 +20,8 @@ internal static class Handle
         FailJob job => WithJob(step, job.JobKey, self => step.Raise(self, IncidentCodes.Job, job.Message, IncidentStage.Working)),
         ThrowJobError job => WithJob(step, job.JobKey, self => step.ThrowError(self, job.ErrorCode, job.Message)),
         EscalateUserTask escalate => Escalate(step, escalate),
+        ActivateAdHoc activate => Activate(step, activate),
+        FinishAdHoc finish => Finish(step, finish),
         SetVariables set => Set(step, set),
         ResolveIncident resolve => Resolve(step, resolve),
         CancelInstance => Cancel(step),
@@ -126,6 +128,28 @@ internal static class Handle
         step.ThrowEscalation(self, escalate.EscalationCode);
         return null;
     }
+
+    private static Rejection? Activate(StepContext step, ActivateAdHoc activate)
+    {
+        foreach (var scope in OpenAdHoc(step))
+        {
+            if (step.NodeOf(scope) is AdHocSubProcess adHoc && adHoc.Inside.Find(activate.ElementId) is { } node)
+                return adHoc.StartActivity(step, scope, node);
+        }
+
+        return new(RejectionCode.NotActive, $"No open ad-hoc sub-process holds '{activate.ElementId}'.", activate.ElementId);
+    }
+
+    private static Rejection? Finish(StepContext step, FinishAdHoc finish)
+    {
+        if (OpenAdHoc(step).FirstOrDefault(scope => scope.ElementId == finish.ElementId) is not { } found)
+            return new(RejectionCode.NotActive, $"'{finish.ElementId}' is not an open ad-hoc sub-process.", finish.ElementId);
+        ((AdHocSubProcess)step.NodeOf(found)).Finish(step, found);
+        return null;
+    }
+
+    private static IEnumerable<ElementInstance> OpenAdHoc(StepContext step) =>
+        step.State.Elements.Select(entry => entry.Value).Where(element => element.Pending == Pending.AdHoc);
 
     private static Rejection? Set(StepContext step, SetVariables set)
     {

@@ -32,8 +32,14 @@ internal sealed partial class StepContext
     {
         var waiter = Get(wait.OwnerKey);
         var node = NodeOf(waiter, wait.ElementId);
+        if (node is ICatching { ParallelMultiple: true, Definitions.Count: > 1 } all && !LastOf(wait, waiter, all, payload))
+            return;
+        waiter = Get(wait.OwnerKey);
         switch (node)
         {
+            case FlowNode own when own.Id == waiter.ElementId:
+                own.Met(this, waiter, wait, payload);
+                break;
             case BoundaryEvent boundary:
                 if (!boundary.Interrupting)
                     Again(wait);
@@ -48,6 +54,19 @@ internal sealed partial class StepContext
                 NodeOf(waiter).Met(this, waiter, wait, payload);
                 break;
         }
+    }
+
+    /// <summary>One of several events that must all happen has happened: whether it was the last. A non-interrupting catcher then waits for all again.</summary>
+    private bool LastOf(Wait wait, ElementInstance waiter, ICatching node, Variables payload)
+    {
+        Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
+        if (Get(waiter.Key).Waits.Any(key => State.Waits[key].ElementId == node.Id))
+        {
+            Assign(Get(waiter.Key), payload);
+            return false;
+        }
+
+        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || Arm(Get(waiter.Key), node);
     }
 
     /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>
@@ -162,7 +181,9 @@ internal sealed partial class StepContext
     /// <summary>After a non-interrupting catch: a cycle goes on from the time it was due, a message or signal stays awaited, another timer is done.</summary>
     private void Again(Wait wait)
     {
-        if (wait.Kind != WaitKind.Timer)
+        if (wait.Kind == WaitKind.Condition && State.Waits.ContainsKey(wait.Key))
+            Reopen(wait, 1);
+        if (wait.Kind != WaitKind.Timer || !State.Waits.ContainsKey(wait.Key))
             return;
         Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
         TimerEventDefinition.Next(this, wait);

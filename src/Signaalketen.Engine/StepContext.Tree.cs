@@ -27,6 +27,14 @@ internal sealed partial class StepContext
         return key;
     }
 
+    /// <summary>Leaves a mark of a node in its scope that is neither counted nor entered; answers its key.</summary>
+    public long Mark(ElementInstance self)
+    {
+        var key = NextKey;
+        Emit(new ElementActivated(key, self.ScopeKey, self.DefinitionKey, self.ElementId, InstanceRole.Body, 0, []));
+        return key;
+    }
+
     /// <summary>Starts a process, as the root or inside a call activity.</summary>
     public long BirthProcess(long parentKey, ProcessDefinition definition)
     {
@@ -88,6 +96,8 @@ internal sealed partial class StepContext
         Emit(new ElementCompleted(self.Key, self.ElementId, self.Role, self.Pending));
         foreach (var flow in flows)
             Place(self.ScopeKey, flow);
+        if (Find(self.ScopeKey) is { Role: not InstanceRole.Process } scope && NodeOf(self) is Activity)
+            NodeOf(scope).ChildCompleted(this, scope);
         LookAt(self.ScopeKey);
     }
 
@@ -156,7 +166,7 @@ internal sealed partial class StepContext
     /// <summary>Looks whether a scope has emptied, and ends it if so.</summary>
     private void Look(long key)
     {
-        if (Find(key) is not { Children.Count: 0, Tokens.Count: 0 } scope || HasIncident(key))
+        if (Find(key) is not { Children.Count: 0, Tokens.Count: 0, Undoing: null } scope || HasIncident(key))
             return;
         if (scope.Role == InstanceRole.Process)
             EndProcess(scope);
@@ -169,6 +179,8 @@ internal sealed partial class StepContext
         var outcome = process.Variables;
         ClearIncidents(process.Key);
         CloseWaits(process);
+        if (process.ScopeKey != 0)
+            RememberCalled(process);
         Emit(new ElementCompleted(process.Key, process.ElementId, process.Role, process.Pending));
         if (process.ScopeKey == 0)
             Emit(new InstanceEnded(Cancelled: false, outcome));

@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
@@ -20,6 +21,7 @@ internal sealed partial class StepContext
     private readonly Dictionary<long, int> depths = [];
     private InstanceState? state;
     private int moved;
+    private bool conditionsMayHaveChanged;
 
     public StepContext(EngineOptions options, DefinitionSet definitions, InstanceState? state, DateTimeOffset now)
     {
@@ -31,6 +33,7 @@ internal sealed partial class StepContext
     {
         Move,
         Look,
+        Undo,
     }
 
     public EngineOptions Options { get; }
@@ -42,6 +45,9 @@ internal sealed partial class StepContext
     public InstanceState State => state ?? throw new BrokenInvariantException("The instance has not been started.");
 
     public IReadOnlyList<Event> Events => events;
+
+    /// <summary>The flows whose tokens the element that is beginning used up.</summary>
+    public IReadOnlyList<string> ArrivedBy { get; private set; } = [];
 
     public long NextKey => State.NextKey;
 
@@ -62,6 +68,7 @@ internal sealed partial class StepContext
         Touch(happened);
         state = Evolve.Apply(state, happened, owner);
         events.Add(happened);
+        conditionsMayHaveChanged |= happened is VariablesSet or LoopProgressed or WaitOpened { Wait.Kind: WaitKind.Condition };
     }
 
     /// <summary>Moves tokens until none can move, within the budget.</summary>
@@ -73,11 +80,13 @@ internal sealed partial class StepContext
             {
                 if (work.Kind == WorkKind.Look)
                     Look(work.Key);
+                else if (work.Kind == WorkKind.Undo)
+                    UndoNext(work.Key);
                 else if (!Move(work.Key))
                     return;
             }
         }
-        while (State.Status == InstanceStatus.Active && FireInclusiveJoin());
+        while (State.Status == InstanceStatus.Active && (MeetCondition() || FireInclusiveJoin() || ResetComplexGateway()));
     }
 
     /// <summary>Puts back on the agenda all that stood still when a budget was spent.</summary>
@@ -123,6 +132,25 @@ internal sealed partial class StepContext
         return null;
     }
 
+    /// <summary>
+    /// The truth of a join's condition, asked before the join comes to life. Anything else than true or false is an incident on the scope;
+    /// resolving it lets the waiting tokens arrive again.
+    /// </summary>
+    public bool Holds(FeelExpression? condition, ElementInstance scope, string elementId, Variables extra)
+    {
+        if (condition is null)
+            return true;
+        var result = Evaluate(condition, scope, extra);
+        if (result.Value is FeelBoolean truth)
+            return truth.Value;
+        if (!State.Incidents.Any(entry => entry.Value.ElementId == elementId))
+            Emit(new IncidentRaised(new(NextKey, scope.Key, elementId, IncidentCodes.Expression, Explain(condition, "true or false", result), IncidentStage.Budget)));
+        return false;
+    }
+
+    /// <summary>Lets a token that waits at a join arrive again.</summary>
+    public void Revisit(long token) => agenda.Enqueue(new(WorkKind.Move, token));
+
     public static string Explain(FeelExpression expression, string wanted, FeelResult result)
     {
         var why = result.Diagnostics.Count > 0 ? $" ({string.Join("; ", result.Diagnostics)})" : "";
@@ -145,8 +173,43 @@ internal sealed partial class StepContext
 
         var node = NodeOf(scope, token.TargetId);
         if (node.Consume(this, token) is { } consumed)
+        {
+            ArrivedBy = [.. consumed.Select(each => State.Tokens[each].FlowId).OfType<string>()];
             Activate(scope, node, consumed, token.LoopCounter);
+        }
+
         return true;
+    }
+
+    /// <summary>Meets the first awaited condition that has become true. A condition without an answer is not true yet.</summary>
+    private bool MeetCondition()
+    {
+        if (!conditionsMayHaveChanged || !Definitions.HasConditions)
+            return false;
+        conditionsMayHaveChanged = false;
+        foreach (var key in State.Waits.Where(entry => entry.Value.Kind == WaitKind.Condition).Select(entry => entry.Key).ToArray())
+        {
+            var wait = State.Waits[key];
+            var waiter = Get(wait.OwnerKey);
+            var definition = (ConditionalEventDefinition)((ICatching)NodeOf(waiter, wait.ElementId)).Definitions[wait.Definition];
+            var holds = Evaluate(definition.Condition!, waiter).Value is FeelBoolean { Value: true };
+            if (holds && wait.Remaining == 0)
+            {
+                Meet(wait, Variables.Empty);
+                return true;
+            }
+
+            if (!holds && wait.Remaining == 1)
+                Reopen(wait, 0);
+        }
+
+        return false;
+    }
+
+    private void Reopen(Wait wait, int remaining)
+    {
+        Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
+        Emit(new WaitOpened(wait with { Key = NextKey, Remaining = remaining }));
     }
 
     /// <summary>BPMN 2.0.2, 13.4.3: looked at whenever the agenda is empty, because a join may fire when a token elsewhere moves or dies.</summary>
@@ -167,6 +230,19 @@ internal sealed partial class StepContext
             }
 
             touched.Remove(key);
+        }
+
+        return false;
+    }
+
+    private bool ResetComplexGateway()
+    {
+        if (!Definitions.HasComplexGateways)
+            return false;
+        foreach (var (_, mark) in State.Elements)
+        {
+            if (mark.Role == InstanceRole.Body && NodeOf(mark) is ComplexGateway gateway && gateway.Reset(this, Get(mark.ScopeKey)))
+                return true;
         }
 
         return false;

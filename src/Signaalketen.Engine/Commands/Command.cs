@@ -40,6 +40,12 @@ public sealed record ThrowJobError(long JobKey, string ErrorCode, string? Messag
 /// <summary>A person working on a user task raises an escalation; the task stays open unless an interrupting catcher ends it.</summary>
 public sealed record EscalateUserTask(long TaskKey, string EscalationCode) : Command;
 
+/// <summary>A person starts an activity of an open ad-hoc sub-process.</summary>
+public sealed record ActivateAdHoc(string ElementId) : Command;
+
+/// <summary>A person says that enough is done in an ad-hoc sub-process.</summary>
+public sealed record FinishAdHoc(string ElementId) : Command;
+
 /// <summary>Sets variables on a scope: the process when <paramref name="ScopeElement"/> is null, else the one active instance of that element.</summary>
 public sealed record SetVariables(Variables Variables, string? ScopeElement = null) : Command;
 

@@ -10,6 +10,9 @@ public abstract class Activity : FlowNode
     /// <summary>How it repeats, or null when it runs once.</summary>
     public Loop? Loop { get; init; }
 
+    /// <summary>True for a compensation activity: no flow leads to it, only undoing does.</summary>
+    public bool IsForCompensation { get; init; }
+
     /// <summary>In ordinal order of id.</summary>
     public IReadOnlyList<BoundaryEvent> Boundaries { get; internal set; } = [];
 
@@ -43,6 +46,7 @@ public abstract class Activity : FlowNode
         if (self.Role == InstanceRole.Inner)
         {
             Return(step, self);
+            step.Remember(step.Get(self.Key), this);
             Loop!.InnerLeaves(step, step.Get(self.Key));
             return;
         }
@@ -52,8 +56,28 @@ public abstract class Activity : FlowNode
         else
             Return(step, self);
         self = step.Get(self.Key);
+        if (self.Compensator != 0)
+        {
+            step.Undone(self);
+            return;
+        }
+
         if (ConditionalFlows.Select(step, self, this) is { } flows)
+        {
+            step.Remember(self, this);
             step.Complete(self, flows);
+        }
+    }
+
+    /// <summary>What undoes this activity once it completed: a compensating event sub-process inside it, else the activity at its compensation boundary event.</summary>
+    /// <param name="repetition">True for the frame around repetitions: each repetition is undone, not the frame.</param>
+    internal string? CompensationHandler(bool repetition)
+    {
+        if (repetition)
+            return null;
+        if (this is SubProcess { Inside.EventSubProcesses: var inside } && inside.FirstOrDefault(inner => inner.Compensates) is { } own)
+            return own.Id;
+        return Boundaries.FirstOrDefault(boundary => boundary.Handler is not null)?.Handler!.Id;
     }
 
     /// <summary>Takes in what the work produced, to stay or to go straight out.</summary>
@@ -65,7 +89,22 @@ public abstract class Activity : FlowNode
             HandOver(step, self, produced);
     }
 
-    internal override void Check(ProblemList problems) => Loop?.Check(this, problems);
+    internal override void Check(ProblemList problems)
+    {
+        Loop?.Check(this, problems);
+        if (!IsForCompensation)
+            return;
+        if (Incoming.Count + Outgoing.Count > 0)
+            problems.Error(
+                "bpmn.compensation-flow", Id,
+                "An activity that undoes has no sequence flow in or out: remove the flow, or the mark isForCompensation.",
+                "Een activiteit die terugdraait heeft geen pijl erin of eruit: haal de pijl weg, of het kenmerk isForCompensation.");
+        if (!Scope.Nodes.OfType<BoundaryEvent>().Any(boundary => boundary.Handler == this))
+            problems.Error(
+                "bpmn.compensation-unused", Id,
+                "No compensation event leads to this activity, so it never undoes anything: draw an association from a compensation boundary event.",
+                "Geen compensatiegebeurtenis leidt naar deze activiteit, dus zij draait nooit iets terug: teken een associatie vanaf een compensatiegebeurtenis op een rand.");
+    }
 
     /// <summary>Does, or asks for, the work itself.</summary>
     private protected abstract void Begin(StepContext step, ElementInstance self);

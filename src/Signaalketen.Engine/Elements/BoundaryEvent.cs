@@ -10,7 +10,12 @@ public sealed class BoundaryEvent : FlowNode, ICatching
 {
     public required IReadOnlyList<EventDefinition> Definitions { get; init; }
 
+    public required bool ParallelMultiple { get; init; }
+
     public required bool Interrupting { get; init; }
+
+    /// <summary>For a compensation event: the activity that undoes, at the other end of its association.</summary>
+    public Activity? Handler { get; internal set; }
 
     /// <summary>The activity it is attached to.</summary>
     public required string AttachedTo { get; init; }
@@ -18,7 +23,7 @@ public sealed class BoundaryEvent : FlowNode, ICatching
     internal static BoundaryEvent Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Outputs = xml.Outputs,
-        Definitions = xml.Definitions(),
+        Definitions = xml.Definitions(), ParallelMultiple = xml.Flag("parallelMultiple", false),
         Interrupting = xml.Flag("cancelActivity", true),
         AttachedTo = ElementReader.LocalName(xml.Attribute("attachedToRef") ?? ""),
     };

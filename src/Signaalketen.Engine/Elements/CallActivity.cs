@@ -20,7 +20,7 @@ public sealed class CallActivity : Activity
                 "Deze aanroep zegt niet welk proces wordt gestart: vul calledElement in.");
         return new()
         {
-            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop,
+            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
             CalledElement = ElementReader.LocalName(called ?? ""),
         };
     }

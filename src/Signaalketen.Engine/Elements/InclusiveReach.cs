@@ -1,3 +1,4 @@
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
 
 namespace Signaalketen.Engine.Elements;
@@ -23,6 +24,8 @@ internal sealed class InclusiveReach
                 hosts[boundary.Id] = activity.Id;
         }
 
+        var jumps = scope.Nodes.OfType<IntermediateThrowEvent>()
+            .SelectMany(from => from.Definitions.OfType<LinkEventDefinition>().SelectMany(link => link.Targets(from)).Select(target => (From: from, Target: target))).ToArray();
         for (var index = 0; index < join.Incoming.Count; index++)
         {
             var backward = new Queue<SequenceFlow>([join.Incoming[index]]);
@@ -39,6 +42,12 @@ internal sealed class InclusiveReach
                         break;
                     foreach (var earlier in source.Incoming)
                         backward.Enqueue(earlier);
+                    foreach (var jump in source is IntermediateCatchEvent ? jumps.Where(jump => jump.Target == source) : [])
+                    {
+                        Mark(reach.byNode, jump.From.Id, index);
+                        foreach (var earlier in jump.From.Incoming)
+                            backward.Enqueue(earlier);
+                    }
                 }
             }
         }

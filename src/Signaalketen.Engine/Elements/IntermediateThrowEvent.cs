@@ -31,7 +31,8 @@ internal static class Throwing
     public static bool All(StepContext step, ElementInstance self, FlowNode node, IReadOnlyList<EventDefinition> definitions)
     {
         step.TakeInputs(self, node.Inputs);
-        foreach (var definition in definitions)
+        // Compensation is waited for, so it comes last.
+        foreach (var definition in definitions.OrderBy(definition => definition is CompensateEventDefinition))
         {
             if (!definition.Throw(step, step.Get(self.Key)) || step.Find(self.Key) is null)
                 return false;

@@ -17,7 +17,7 @@ public sealed class ReceiveTask : Activity
 
     internal static ReceiveTask Read(ElementReader xml) => new()
     {
-        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
         MessageName = xml.MessageName() ?? xml.Name ?? xml.Id,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
         Instantiates = xml.Flag("instantiate", false),

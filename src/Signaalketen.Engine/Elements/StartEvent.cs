@@ -10,13 +10,15 @@ public sealed class StartEvent : FlowNode, ICatching
 {
     public required IReadOnlyList<EventDefinition> Definitions { get; init; }
 
+    public required bool ParallelMultiple { get; init; }
+
     /// <summary>In an event sub-process: whether it ends all else in the scope.</summary>
     public required bool Interrupting { get; init; }
 
     internal static StartEvent Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Outputs = xml.Outputs,
-        Definitions = xml.Definitions(),
+        Definitions = xml.Definitions(), ParallelMultiple = xml.Flag("parallelMultiple", false),
         Interrupting = xml.Flag("isInterrupting", true),
     };
 

@@ -1,3 +1,4 @@
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
@@ -5,7 +6,7 @@ using Signaalketen.Engine.State;
 namespace Signaalketen.Engine.Elements;
 
 /// <summary>An embedded sub-process or an event sub-process (BPMN 2.0.2, 13.3.4 and 13.5.4).</summary>
-public sealed class SubProcess : Activity
+public class SubProcess : Activity
 {
     public required FlowScope Inside { get; init; }
 
@@ -15,12 +16,16 @@ public sealed class SubProcess : Activity
     /// <summary>The start event of an event sub-process.</summary>
     internal StartEvent Start => Inside.StartEvents[0];
 
+    /// <summary>True for an event sub-process that undoes the sub-process it stands in.</summary>
+    internal bool Compensates => TriggeredByEvent && Start.Definitions.Any(definition => definition is CompensateEventDefinition);
+
     internal static SubProcess Read(ElementReader xml)
     {
         var inside = xml.ReadInside();
         var read = new SubProcess
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
+            IsForCompensation = xml.Flag("isForCompensation", false),
             Inside = inside,
             TriggeredByEvent = xml.Flag("triggeredByEvent", false),
         };

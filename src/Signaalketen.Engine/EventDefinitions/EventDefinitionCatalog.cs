@@ -12,6 +12,10 @@ public static class EventDefinitionCatalog
         ["signalEventDefinition"] = SignalEventDefinition.Read,
         ["errorEventDefinition"] = ErrorEventDefinition.Read,
         ["escalationEventDefinition"] = EscalationEventDefinition.Read,
+        ["conditionalEventDefinition"] = ConditionalEventDefinition.Read,
+        ["linkEventDefinition"] = LinkEventDefinition.Read,
+        ["compensateEventDefinition"] = CompensateEventDefinition.Read,
+        ["cancelEventDefinition"] = xml => CancelEventDefinition.Read(),
         ["terminateEventDefinition"] = xml => TerminateEventDefinition.Read(),
     };
 

@@ -23,13 +23,9 @@ internal static class EventRules
                 "bpmn.event-without-definition", node.Id,
                 "This event waits for nothing: give it a timer, message, signal or other definition.",
                 "Deze gebeurtenis wacht nergens op: geef haar een timer, bericht, signaal of andere definitie.");
-        if (definitions.Count > 1)
-            problems.Error(
-                "bpmn.unsupported", node.Id,
-                "An event with several definitions is not supported yet: use one event per definition.",
-                "Een gebeurtenis met meer definities wordt nog niet ondersteund: gebruik één gebeurtenis per definitie.");
         foreach (var definition in definitions)
         {
+            definition.Check(node, place, problems);
             if ((definition.Places & place) == 0)
             {
                 var words = Words.First(entry => entry.Place == place);

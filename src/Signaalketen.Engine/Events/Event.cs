@@ -25,6 +25,11 @@ namespace Signaalketen.Engine.Events;
 [JsonDerivedType(typeof(LoopStarted), nameof(LoopStarted))]
 [JsonDerivedType(typeof(LoopProgressed), nameof(LoopProgressed))]
 [JsonDerivedType(typeof(LoopOutputCollected), nameof(LoopOutputCollected))]
+[JsonDerivedType(typeof(CompensableRecorded), nameof(CompensableRecorded))]
+[JsonDerivedType(typeof(CompensablesTaken), nameof(CompensablesTaken))]
+[JsonDerivedType(typeof(UndoingPlanned), nameof(UndoingPlanned))]
+[JsonDerivedType(typeof(AdHocOpened), nameof(AdHocOpened))]
+[JsonDerivedType(typeof(AdHocFinishing), nameof(AdHocFinishing))]
 [JsonDerivedType(typeof(UserTaskEscalated), nameof(UserTaskEscalated))]
 [JsonDerivedType(typeof(MessageThrown), nameof(MessageThrown))]
 [JsonDerivedType(typeof(SignalThrown), nameof(SignalThrown))]
@@ -48,7 +53,7 @@ public sealed record InstanceStarted(string InstanceId, string DefinitionKey) : 
 
 /// <summary>An element instance came to life in a scope, taking the place of the tokens it consumed.</summary>
 public sealed record ElementActivated(
-    long Key, long ScopeKey, string DefinitionKey, string Element, InstanceRole Role, int LoopCounter, IReadOnlyList<long> Consumed) : Event
+    long Key, long ScopeKey, string DefinitionKey, string Element, InstanceRole Role, int LoopCounter, IReadOnlyList<long> Consumed, long Compensator = 0) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;
@@ -105,6 +110,16 @@ public sealed record TaskAwaited(long Key, string Element) : Event
     public override string ElementId => Element;
 }
 
+/// <summary>An ad-hoc sub-process is open: people may start its activities.</summary>
+public sealed record AdHocOpened(long Key, string Element) : Event
+{
+    [JsonIgnore]
+    public override string ElementId => Element;
+}
+
+/// <summary>Enough is done in an ad-hoc sub-process: nothing new starts in it.</summary>
+public sealed record AdHocFinishing(long Key) : Event;
+
 /// <summary>Work was handed to the shell.</summary>
 /// <param name="MessageName">The message a send task sends, which the shell delivers when it runs the job itself; null for other work.</param>
 public sealed record JobCreated(
@@ -130,6 +145,20 @@ public sealed record LoopProgressed(long Key, int Started, int Completed, int Te
 
 /// <summary>The value that one repetition adds to the output collection.</summary>
 public sealed record LoopOutputCollected(long Key, int Index, FeelValue Value) : Event;
+
+/// <summary>An activity completed that compensation can undo later.</summary>
+public sealed record CompensableRecorded(long ScopeKey, Compensable Compensable) : Event
+{
+    [JsonIgnore]
+    public override string ElementId => Compensable.ActivityId;
+}
+
+/// <summary>Compensation took these records out of a scope: each is undone once.</summary>
+public sealed record CompensablesTaken(long ScopeKey, IReadOnlyList<long> Keys) : Event;
+
+/// <summary>An element waits while activities are undone.</summary>
+/// <param name="Left">What is still to begin, in this order; null when all is undone.</param>
+public sealed record UndoingPlanned(long Key, IReadOnlyList<Compensable>? Left) : Event;
 
 public sealed record UserTaskEscalated(long Key, string Element, string At, string To, Model.RungAction Action, Model.RungChannel Channel) : Event
 {

@@ -33,6 +33,8 @@ public static class Evolve
             WaitClosed e => CloseWait(state, e.Key, owner),
             UserTaskCreated e => Change(state, e.Key, owner, element => element with { Pending = Pending.UserTask }),
             TaskAwaited e => Change(state, e.Key, owner, element => element with { Pending = Pending.Task }),
+            AdHocOpened e => Change(state, e.Key, owner, element => element with { Pending = Pending.AdHoc }),
+            AdHocFinishing e => Change(state, e.Key, owner, element => element with { Pending = Pending.Nothing }),
             JobCreated e => Change(state, e.Key, owner, element => element with { Pending = Pending.Job }),
             WorkReturned e => Change(state, e.Key, owner, element => element with { Pending = Pending.Nothing }),
             LoopStarted e => Change(state, e.Key, owner, element => element with
@@ -47,6 +49,13 @@ public static class Evolve
             {
                 Loop = element.Loop! with { Outputs = element.Loop.Outputs.Set(e.Index, e.Value, owner) },
             }),
+            CompensableRecorded e => NextKeyAfter(
+                Change(state, e.ScopeKey, owner, scope => scope with { Compensables = scope.Compensables.Set(e.Compensable.Key, e.Compensable, owner) }), e.Compensable.Key),
+            CompensablesTaken e => Change(state, e.ScopeKey, owner, scope => scope with
+            {
+                Compensables = e.Keys.Aggregate(scope.Compensables, (left, key) => left.Remove(key, owner)),
+            }),
+            UndoingPlanned e => Change(state, e.Key, owner, element => element with { Undoing = e.Left }),
             IncidentRaised e => NextKeyAfter(state, e.Incident.Key) with { Incidents = state.Incidents.Set(e.Incident.Key, e.Incident, owner) },
             IncidentCleared e => state with { Incidents = state.Incidents.Remove(e.Key, owner) },
             InstanceEnded e => state with { Status = e.Cancelled ? InstanceStatus.Cancelled : InstanceStatus.Completed, Outcome = e.Outcome },
@@ -61,7 +70,7 @@ public static class Evolve
             state = RemoveToken(state, token, owner);
         var element = new ElementInstance
         {
-            Key = e.Key, ScopeKey = e.ScopeKey, DefinitionKey = e.DefinitionKey, ElementId = e.Element, Role = e.Role, LoopCounter = e.LoopCounter,
+            Key = e.Key, ScopeKey = e.ScopeKey, DefinitionKey = e.DefinitionKey, ElementId = e.Element, Role = e.Role, LoopCounter = e.LoopCounter, Compensator = e.Compensator,
         };
         if (e.ScopeKey != 0)
             state = Change(state, e.ScopeKey, owner, scope => scope with { Children = scope.Children.Add(e.Key, owner) });

@@ -1,3 +1,5 @@
+using Signaalketen.Engine.Elements;
+
 namespace Signaalketen.Engine.Model;
 
 /// <summary>The definitions a step may need: the instance's own and those it calls. Immutable.</summary>
@@ -17,12 +19,19 @@ public sealed class DefinitionSet
             byKey[definition.Key] = definition;
             if (!latest.TryGetValue(definition.Id, out var other) || other.Version < definition.Version)
                 latest[definition.Id] = definition;
+            HasConditions |= definition.HasConditions;
+            HasComplexGateways |= definition.Nodes.Any(node => node is ComplexGateway);
             foreach (var (id, name) in definition.MessageNames)
                 messageNames.TryAdd(id, name);
         }
     }
 
     public IReadOnlyCollection<ProcessDefinition> All => byKey.Values;
+
+    /// <summary>Whether any definition waits for conditions, so that changes of variables matter.</summary>
+    internal bool HasConditions { get; }
+
+    internal bool HasComplexGateways { get; }
 
     /// <summary>The name of each message by its id in its file: people may use either.</summary>
     public IReadOnlyDictionary<string, string> MessageNames => messageNames;

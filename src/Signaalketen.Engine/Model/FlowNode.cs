@@ -51,6 +51,14 @@ public abstract class FlowNode
     {
     }
 
+    /// <summary>Called when an activity directly in this scope has completed.</summary>
+    internal virtual void ChildCompleted(StepContext step, ElementInstance self)
+    {
+    }
+
+    /// <summary>All that this element wanted undone is undone.</summary>
+    internal virtual void Undone(StepContext step, ElementInstance self) => step.Leave(self);
+
     /// <summary>A wait that this element itself opened has been met.</summary>
     internal virtual void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)
     {

@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
 
 namespace Signaalketen.Engine.Model;
 
@@ -50,8 +51,12 @@ public sealed class FlowScope(string id, FlowScope? parent)
         InclusiveJoins = [.. nodes.Values.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)];
         foreach (var join in InclusiveJoins)
             join.Reach = InclusiveReach.Of(join, this);
+        foreach (var join in nodes.Values.OfType<ComplexGateway>())
+            join.Reach = InclusiveReach.Of(join, this);
     }
 
     private static bool IsEntry(FlowNode node) =>
-        node.Incoming.Count == 0 && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or ReceiveTask { Instantiates: true });
+        node.Incoming.Count == 0
+        && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or ReceiveTask { Instantiates: true })
+        && !(node is IntermediateCatchEvent link && LinkEventDefinition.IsLink(link.Definitions));
 }

@@ -14,6 +14,7 @@ public sealed class ProcessDefinition
         Version = version;
         Key = $"{model.Id}:{version}";
         Gather(model.Scope);
+        HasConditions = nodes.Values.OfType<ICatching>().Any(node => node.Definitions.Any(definition => definition is ConditionalEventDefinition));
     }
 
     /// <summary><c>processId:version</c>, unique in a municipality.</summary>
@@ -40,6 +41,8 @@ public sealed class ProcessDefinition
 
     /// <summary>Names of the messages of its file, by id.</summary>
     public IReadOnlyDictionary<string, string> MessageNames => Model.MessageNames;
+
+    internal bool HasConditions { get; }
 
     private ProcessModel Model { get; }
 

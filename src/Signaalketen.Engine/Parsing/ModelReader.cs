@@ -49,6 +49,19 @@ internal sealed class ModelReader
 
     public SortedDictionary<string, string> MessageNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What associations connect an element to, whichever way they were drawn.</summary>
+    public IEnumerable<string> Associated(string id)
+    {
+        foreach (var association in Definitions.Descendants(BpmnNames.Model + "association"))
+        {
+            var (source, target) = (ElementReader.LocalName(association.Attribute("sourceRef")?.Value ?? ""), ElementReader.LocalName(association.Attribute("targetRef")?.Value ?? ""));
+            if (source == id)
+                yield return target;
+            else if (target == id)
+                yield return source;
+        }
+    }
+
     public ProblemList Problems { get; }
 
     public XElement? Find(string id) => byId.GetValueOrDefault(id);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
 
 namespace Signaalketen.Engine.Parsing;
@@ -36,10 +37,6 @@ internal static class ScopeReader
             return;
         }
 
-        if (element.Attribute("isForCompensation") is "true" or "1")
-            element.Problem(
-                "bpmn.unsupported", "Compensation is not executed by this engine: model the undoing as ordinary steps.",
-                "Compensatie wordt niet uitgevoerd door deze motor: teken het terugdraaien als gewone stappen.");
         Unsupported.CheckActivity(element, xml);
         var node = read(element);
         if (node is not SubProcess)
@@ -109,6 +106,16 @@ internal static class ScopeReader
         }
     }
 
+    private static void FindHandler(ModelReader model, FlowScope scope, BoundaryEvent boundary)
+    {
+        boundary.Handler = model.Associated(boundary.Id).Select(scope.Find).OfType<Activity>().FirstOrDefault(activity => activity.IsForCompensation);
+        if (boundary.Handler is null)
+            model.Problems.Error(
+                "bpmn.compensation-without-handler", boundary.Id,
+                "This compensation event leads to no activity that undoes: draw an association to an activity marked isForCompensation.",
+                "Deze compensatiegebeurtenis leidt niet naar een activiteit die terugdraait: teken een associatie naar een activiteit met isForCompensation.");
+    }
+
     private static void AttachBoundaries(ModelReader model, FlowScope scope)
     {
         foreach (var group in scope.Nodes.OfType<BoundaryEvent>().GroupBy(boundary => boundary.AttachedTo))
@@ -116,6 +123,8 @@ internal static class ScopeReader
             if (scope.Find(group.Key) is Activity host and not SubProcess { TriggeredByEvent: true })
             {
                 host.Boundaries = [.. group];
+                foreach (var boundary in group.Where(boundary => boundary.Definitions.Any(definition => definition is CompensateEventDefinition)))
+                    FindHandler(model, scope, boundary);
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Model;
 
 namespace Signaalketen.Engine.Parsing;
@@ -39,9 +40,14 @@ internal static class StructureRules
     }
 
     private static bool NeedsIncoming(FlowNode node) =>
-        node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true } or ReceiveTask { Instantiates: true });
+        node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or ReceiveTask { Instantiates: true })
+        && node.Scope.Owner is not AdHocSubProcess
+        && !(node is IntermediateCatchEvent { Definitions: var definitions } && LinkEventDefinition.IsLink(definitions));
 
-    private static bool NeedsOutgoing(FlowNode node) => node is not (EndEvent or SubProcess { TriggeredByEvent: true });
+    private static bool NeedsOutgoing(FlowNode node) =>
+        node is not (EndEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or BoundaryEvent { Handler: not null })
+        && node.Scope.Owner is not AdHocSubProcess
+        && !(node is IntermediateThrowEvent { Definitions: var definitions } && LinkEventDefinition.IsLink(definitions));
 
     /// <summary>The <c>incoming</c> and <c>outgoing</c> lists are optional; where they stand, they must agree with the flows.</summary>
     private static void CompareLists(FlowNode node, ModelReader model)

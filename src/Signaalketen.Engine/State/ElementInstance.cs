@@ -36,6 +36,24 @@ public sealed record ElementInstance
     /// <summary>1-based number of this repetition, for an inner instance of a loop; else 0.</summary>
     public int LoopCounter { get; init; }
 
+    /// <summary>What compensation could undo here: activities of this scope that completed, by order of completion.</summary>
+    [JsonIgnore]
+    public KeyMap<Compensable> Compensables { get; init; } = KeyMap<Compensable>.Empty;
+
+    /// <summary>The stored form of <see cref="Compensables"/>: null when there are none.</summary>
+    [JsonPropertyName("compensables")]
+    public IReadOnlyList<Compensable>? CompensableList
+    {
+        get => Compensables.Count == 0 ? null : [.. Compensables.Select(entry => entry.Value)];
+        init => Compensables = (value ?? []).Aggregate(KeyMap<Compensable>.Empty, (map, record) => map.Set(record.Key, record, map));
+    }
+
+    /// <summary>The undoing that this element is waiting for; null on everything else.</summary>
+    public IReadOnlyList<Compensable>? Undoing { get; init; }
+
+    /// <summary>For a compensation handler: whose undoing it is part of; else 0.</summary>
+    public long Compensator { get; init; }
+
     /// <summary>The counts of a loop body; null on everything else.</summary>
     public LoopState? Loop { get; init; }
 }
@@ -63,6 +81,9 @@ public enum Pending
     /// <summary>A none or manual task that the engine was told to wait at.</summary>
     Task,
     Job,
+
+    /// <summary>An ad-hoc sub-process in which activities may be started.</summary>
+    AdHoc,
 }
 
 /// <summary>Progress of a repeated activity (BPMN 2.0.2, 13.3.6 and 13.3.7).</summary>
@@ -77,6 +98,14 @@ public sealed record LoopState(
     public int Active => Started - Completed - Terminated;
 }
 
+/// <summary>A completed activity that compensation can undo (BPMN 2.0.2, 13.5.5).</summary>
+/// <param name="Key">Order of completion.</param>
+/// <param name="HandlerId">The compensation activity or event sub-process; null when only what is inside it can be undone.</param>
+/// <param name="Variables">The variables it had when it completed.</param>
+/// <param name="Inner">What completed inside it, for a sub-process, repetition or called process.</param>
+public sealed record Compensable(
+    long Key, string DefinitionKey, string ActivityId, string? HandlerId, Variables Variables, IReadOnlyList<Compensable> Inner);
+
 /// <summary>A token at rest, or on its way when the budget of the step was spent.</summary>
 /// <param name="FlowId">The sequence flow it is on; null when it stands at <paramref name="TargetId"/> itself.</param>
 /// <param name="TargetId">The node it is about to enter.</param>
@@ -88,7 +117,7 @@ public sealed record Token(long Key, long ScopeKey, string? FlowId, string Targe
 /// <param name="ElementId">The catching element: the owner's own, a boundary event, or the start event of an event sub-process.</param>
 /// <param name="Definition">Which of the element's event definitions, counted from 0.</param>
 /// <param name="Name">Name of the message or signal, or the number of the ladder rung.</param>
-/// <param name="Remaining">How often a cycle fires after this time; -1 without end; 0 for once.</param>
+/// <param name="Remaining">How often a cycle fires after this time; -1 without end; 0 for once. For a condition: 1 while it must become false before it counts again.</param>
 /// <param name="Interval">What a cycle needs to know its next time: <see cref="EventDefinitions.TimerPlan.Interval"/>.</param>
 public sealed record Wait(
     long Key, long OwnerKey, string ElementId, int Definition, WaitKind Kind, string? Name = null, string? CorrelationKey = null,
