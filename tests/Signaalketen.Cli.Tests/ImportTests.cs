@@ -64,6 +64,19 @@ public sealed class ImportTests : IDisposable
         Assert.True(XNode.DeepEquals(XDocument.Parse(Model).Root, XDocument.Parse(string.Join('\n', ran.Lines)).Root));
     }
 
+    [Theory]
+    [InlineData("iso-8859-1", "latin1")]
+    [InlineData("utf-16", "utf-16")]
+    [InlineData("utf-8", "utf-8")]
+    [InlineData("unheard-of", "utf-8")]
+    public async Task Letters_stay_in_the_encoding_that_the_file_names(string named, string used)
+    {
+        var path = terminal.File("p.bpmn", "");
+        await File.WriteAllTextAsync(path, Model.Replace("UTF-8", named, StringComparison.Ordinal).Replace("&#8364;", "", StringComparison.Ordinal), System.Text.Encoding.GetEncoding(used));
+        var ran = await Terminal.Run("", "roundtrip", path);
+        Assert.Contains("name=\"Café \"", string.Concat(ran.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Round_trip_of_something_else_writes_nothing_but_the_reason()
     {

@@ -22,7 +22,7 @@ public static class BpmnReader
     public static BpmnReadResult Read(Stream stream, BpmnLimits? limits = null, FeelLimits? feel = null)
     {
         limits ??= new();
-        using var reader = new StreamReader(stream, leaveOpen: true);
+        using var reader = stream.CanSeek ? ModelText.Open(stream) : new StreamReader(stream, leaveOpen: true);
         var buffer = new char[limits.Characters + 1];
         var length = reader.ReadBlock(buffer, 0, buffer.Length);
         return Read(new string(buffer, 0, length), limits, feel);
