@@ -54,8 +54,8 @@ public sealed class UserTask : Activity
         if (FourEyesWith is { } other && Scope.Find(other) is not UserTask)
             problems.Error(
                 "sk.four-eyes-unknown", Id,
-                $"sk:fourEyes names '{other}', which is no user task in the same process or sub-process.",
-                $"sk:fourEyes noemt '{other}', maar dat is geen gebruikerstaak in hetzelfde proces of deelproces.");
+                $"sk:fourEyes names '{other}', which is no user task in the same process or sub-process: correct the id.",
+                $"sk:fourEyes noemt '{other}', maar dat is geen gebruikerstaak in hetzelfde proces of deelproces: verbeter de id.");
     }
 
     /// <summary>
