@@ -116,7 +116,7 @@ internal sealed partial class StepContext
         else
             Raise(
                 thrower, code, message ?? $"Nothing catches the error '{code}' that '{thrower.ElementId}' throws.",
-                NodeOf(thrower) is Activity ? IncidentStage.Working : IncidentStage.Beginning);
+                thrower is { Role: InstanceRole.Body, Loop: not null } ? IncidentStage.Looping : NodeOf(thrower) is Activity ? IncidentStage.Working : IncidentStage.Beginning);
     }
 
     /// <summary>Sends an escalation outward to the innermost catcher (BPMN 2.0.2, 10.5.6). Without one, nothing happens.</summary>
@@ -127,6 +127,42 @@ internal sealed partial class StepContext
         Emit(new EscalationThrown(thrower.ElementId, code, caught?.Node.Id));
         if (caught is { } catcher)
             Catch(thrower, catcher);
+    }
+
+    /// <summary>Throws an event at the boundary of a multi-instance activity, at once: its boundary events may be gone when the step ends.</summary>
+    /// <param name="thrown">Null: a signal without a name.</param>
+    public void ThrowAtBoundary(ElementInstance body, EventDefinition? thrown, Variables payload)
+    {
+        if (thrown is SignalEventDefinition signal)
+            // Everybody else hears it from the shell; here it has been heard already, since every wait has a key above 1.
+            Emit(new SignalThrown(body.ElementId, signal.Name, payload, 1));
+        long[] waiting = [.. State.Waits.Where(entry => Hears(entry.Value)).Select(entry => entry.Key)];
+        foreach (var key in waiting)
+        {
+            // One catch may have ended the scope of another.
+            if (State.Waits.TryGet(key, out var wait))
+                Meet(wait, payload);
+        }
+
+        if (thrown is EscalationEventDefinition or ErrorEventDefinition)
+            thrown.Throw(this, Get(body.Key));
+        else if (thrown is MessageEventDefinition message && waiting.Length == 0)
+            message.Send(this, Get(body.Key), payload, IncidentStage.Looping);
+
+        bool Hears(Wait wait)
+        {
+            if (thrown is SignalEventDefinition && wait.Kind == WaitKind.Signal && wait.Name == ((SignalEventDefinition)thrown).Name)
+                return true;
+            if (wait.OwnerKey != body.Key || NodeOf(body, wait.ElementId) is not BoundaryEvent boundary)
+                return false;
+            var caught = boundary.Definitions[wait.Definition];
+            return (caught, thrown) switch
+            {
+                (SignalEventDefinition { Named: false }, null) => true,
+                (MessageEventDefinition at, MessageEventDefinition sent) => at.Name == sent.Name,
+                _ => thrown?.Id is { } id && caught.Id == id,
+            };
+        }
     }
 
     private void Catch(ElementInstance thrower, (ElementInstance At, FlowNode Node) catcher)

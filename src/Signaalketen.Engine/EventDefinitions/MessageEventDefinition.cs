@@ -32,11 +32,14 @@ public sealed class MessageEventDefinition : EventDefinition
         return true;
     }
 
-    internal override bool Throw(StepContext step, ElementInstance self)
+    internal override bool Throw(StepContext step, ElementInstance self) => Send(step, self, self.Variables, IncidentStage.Beginning);
+
+    /// <summary>Sends the message with what it carries. False after an incident.</summary>
+    internal bool Send(StepContext step, ElementInstance self, Variables payload, IncidentStage stage)
     {
-        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Beginning, out var key))
+        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, stage, out var key))
             return false;
-        step.Emit(new MessageThrown(self.ElementId, Name, key, self.Variables));
+        step.Emit(new MessageThrown(self.ElementId, Name, key, payload));
         return true;
     }
 }

@@ -119,30 +119,26 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
         var found = new List<EventDefinition>();
         foreach (var child in xml.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
         {
-            var definition = child;
-            if (child.Name.LocalName == "eventDefinitionRef")
-            {
-                if (Model.Find(LocalName(child.Value)) is not { } referred)
-                {
-                    Problem(
-                        "bpmn.unresolved-reference",
-                        $"eventDefinitionRef refers to '{child.Value.Trim()}', which does not exist.",
-                        $"eventDefinitionRef verwijst naar '{child.Value.Trim()}', maar dat bestaat niet.");
-                    continue;
-                }
-
-                definition = referred;
-            }
-
-            if (!definition.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
-                continue;
-            if (EventDefinitionCatalog.Find(definition.Name.LocalName) is { } read)
-                found.Add(read(Nested(definition)));
-            else
-                Unsupported.Report(this, definition.Name.LocalName);
+            var definition = child.Name.LocalName == "eventDefinitionRef" ? ReferredDefinition("eventDefinitionRef", child.Value)
+                : IsDefinition(child) ? Definition(Nested(child), child) : null;
+            if (definition is not null)
+                found.Add(definition);
         }
 
         return found;
+    }
+
+    /// <summary>The event definition that a reference names; it is called as itself, so that all who refer to it mean the same event.</summary>
+    public EventDefinition? ReferredDefinition(string holder, string reference)
+    {
+        var id = LocalName(reference);
+        if (Model.Find(id) is { } referred && IsDefinition(referred))
+            return Definition(new(Model, referred, Scope, Id), referred);
+        Problem(
+            "bpmn.unresolved-reference",
+            $"{holder} refers to '{id}', but the file has no event definition with that id: add it or correct the reference.",
+            $"{holder} verwijst naar '{id}', maar het bestand heeft geen gebeurtenisdefinitie met die id: voeg die toe of verbeter de verwijzing.");
+        return null;
     }
 
     public TermRule? Term()
@@ -173,6 +169,21 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     /// <summary>Reads the flow elements inside a sub-process.</summary>
     public FlowScope ReadInside() => ScopeReader.Read(Model, xml, new FlowScope(Id, Scope));
+
+    private static bool IsDefinition(XElement xml) => xml.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal);
+
+    private EventDefinition? Definition(ElementReader definition, XElement found)
+    {
+        if (EventDefinitionCatalog.Find(definition.Tag) is { } read)
+        {
+            var known = read(definition);
+            known.Id = found.Attribute("id")?.Value;
+            return known;
+        }
+
+        Unsupported.Report(this, definition.Tag);
+        return null;
+    }
 
     private T Refuse<T>(string attribute, string text, string english, string dutch, T otherwise)
     {

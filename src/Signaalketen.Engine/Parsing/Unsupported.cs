@@ -27,6 +27,7 @@ internal static class Unsupported
     private static readonly SortedSet<string> InMultiInstance = new(StringComparer.Ordinal)
     {
         "documentation", "extensionElements", "loopCardinality", "loopDataInputRef", "loopDataOutputRef", "inputDataItem", "outputDataItem", "completionCondition",
+        "complexBehaviorDefinition",
     };
 
     /// <summary>What may stand under <c>definitions</c>. Global tasks are met where they are called.</summary>
@@ -57,8 +58,6 @@ internal static class Unsupported
 
         foreach (var marker in xml.Elements(BpmnNames.Model + "multiInstanceLoopCharacteristics"))
         {
-            if (marker.Attribute("behavior")?.Value is not (null or "All"))
-                Report(node, "behavior");
             foreach (var child in Model(marker).Where(child => !InMultiInstance.Contains(child.Name.LocalName)))
                 Report(node, child.Name.LocalName);
         }
