@@ -10,12 +10,17 @@ namespace Signaalketen.Engine;
 internal sealed partial class StepContext
 {
     /// <summary>Opens the waits of a catching node on behalf of <paramref name="waiter"/>. False after an incident.</summary>
-    public bool Arm(ElementInstance waiter, ICatching node)
+    /// <param name="happened">The definition that has happened already; -1 for none.</param>
+    public bool Arm(ElementInstance waiter, ICatching node, int happened = -1)
     {
         for (var index = 0; index < node.Definitions.Count; index++)
         {
-            if (!node.Definitions[index].Arm(this, Get(waiter.Key), node, index))
-                return false;
+            if (index == happened || node.Definitions[index].Arm(this, Get(waiter.Key), node, index))
+                continue;
+            // Of events that must all happen none may happen while another cannot.
+            if (node.ParallelMultiple)
+                CloseWaits(Get(waiter.Key), wait => wait.ElementId == node.Id);
+            return false;
         }
 
         return true;
@@ -66,7 +71,7 @@ internal sealed partial class StepContext
             return false;
         }
 
-        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || Arm(Get(waiter.Key), node);
+        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || waiter.ElementId == node.Id || Arm(Get(waiter.Key), node);
     }
 
     /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>

@@ -15,6 +15,8 @@ public sealed class ReceiveTask : Activity
     /// <summary>True when its message starts the process; it has no incoming flow then.</summary>
     public bool Instantiates { get; init; }
 
+    internal override bool StartsProcess => Instantiates;
+
     internal static ReceiveTask Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),

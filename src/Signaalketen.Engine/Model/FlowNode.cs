@@ -33,6 +33,9 @@ public abstract class FlowNode
     /// <summary>Values that come out when it ends; null means that all it produced comes out.</summary>
     public IReadOnlyList<Mapping>? Outputs { get; init; }
 
+    /// <summary>Whether its own event, not a token, brings the process to life, so that no flow needs to lead to it.</summary>
+    internal virtual bool StartsProcess => false;
+
     /// <summary>Which tokens this arrival uses up, or null when the token must wait here.</summary>
     internal virtual IReadOnlyList<long>? Consume(StepContext step, Token arriving) => [arriving.Key];
 

@@ -127,7 +127,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
         var row = await db.Cases.AsNoTracking().SingleAsync(one => one.Id == job.CaseId, ct);
         var instanceId = parts.Identities.NewId(now);
         var variables = CaseVariables.For(row, input.Variables);
-        await Step(job, new(instanceId, new StartInstance(instanceId, definitionKey, variables, startElement), Actor.Jobs) { NewCase = new(row, null) }, now, ct);
+        await Step(job, new(instanceId, new StartInstance(instanceId, definitionKey, variables, startElement, input.Message?.Name), Actor.Jobs) { NewCase = new(row, null) }, now, ct);
     }
 
     private async Task Step(JobRow job, StepRequest request, DateTimeOffset now, CancellationToken ct)

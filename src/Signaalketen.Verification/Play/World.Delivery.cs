@@ -78,7 +78,7 @@ public sealed partial class World
         return starts.Length switch
         {
             0 => new(RejectionCode.NotCorrelated, $"Nothing waits for the message '{name}'.", element),
-            1 => Begin(starts[0].Definition.Key, variables, starts[0].Trigger.ElementId),
+            1 => Begin(starts[0].Definition.Key, variables, starts[0].Trigger.ElementId, name),
             _ => new(RejectionCode.Ambiguous, $"The message '{name}' starts {starts.Length} processes: name the start event.", starts[0].Trigger.ElementId),
         };
     }
@@ -93,7 +93,7 @@ public sealed partial class World
         }
 
         foreach (var (definition, trigger) in Starts(StartKind.Signal, name))
-            Begin(definition.Key, variables, trigger.ElementId);
+            Begin(definition.Key, variables, trigger.ElementId, name);
     }
 
     private IEnumerable<(ProcessDefinition Definition, StartTrigger Trigger)> Starts(StartKind kind, string name) =>

@@ -116,11 +116,11 @@ public sealed partial class World
         return Begin(start.DefinitionKey, Variables.Empty, start.ElementId);
     }
 
-    private Rejection? Begin(string definitionKey, Variables variables, string? startElement)
+    private Rejection? Begin(string definitionKey, Variables variables, string? startElement, string? trigger = null)
     {
         var instance = new Instance($"i{instances.Count + 1}", definitionKey);
         instances.Add(instance);
-        var rejection = Step(instance, new StartInstance(instance.Id, definitionKey, variables, startElement));
+        var rejection = Step(instance, new StartInstance(instance.Id, definitionKey, variables, startElement, trigger));
         if (rejection is not null)
             instances.Remove(instance);
         return rejection;
