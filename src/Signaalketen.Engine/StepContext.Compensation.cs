@@ -73,7 +73,8 @@ internal sealed partial class StepContext
             return;
         if (waiter.Undoing is not { Count: > 0 } left)
         {
-            NodeOf(waiter).Undone(this, waiter);
+            Emit(new UndoingPlanned(key, null));
+            NodeOf(waiter).Undone(this, Get(key));
             return;
         }
 

@@ -71,13 +71,37 @@ public sealed class MessageTests : IDisposable
         await house.Deploy(Receiver(""));
         await house.Deploy(Sender(""));
         await house.StartProcess("sender");
-        for (var hour = 0; hour < 10; hour++)
-        {
-            await house.Beat();
-            house.Clock.Advance(TimeSpan.FromHours(1));
-        }
-
+        await Hours(10);
         Assert.Equal("MessageNotCorrelated", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Code);
+    }
+
+    [Fact]
+    public async Task A_message_with_a_time_to_live_is_kept_for_a_receiver_that_comes_in_time()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender("sk:timeToLive=\"P1D\""));
+        await house.StartProcess("sender");
+        await Hours(12);
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
+        await Start("receiver", "a");
+        await Hours(3);
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
+    }
+
+    [Fact]
+    public async Task A_message_is_gone_without_an_incident_when_its_time_to_live_is_over()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender("sk:timeToLive=\"P1D\""));
+        await house.StartProcess("sender");
+        await Hours(25);
+        await Start("receiver", "a");
+        await Hours(3);
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Active, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
+        Assert.Empty(await db.Jobs.ToListAsync());
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
     }
 
     [Fact]
@@ -189,6 +213,17 @@ public sealed class MessageTests : IDisposable
         await house.Get<Delivery>().Run(held, house.Clock.Now, house.None);
         Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "partner"));
         Assert.Contains(house.Log.Lines, line => line.Contains("lost lease", StringComparison.Ordinal));
+    }
+
+    private async Task Hours(int count)
+    {
+        for (var hour = 0; hour < count; hour++)
+        {
+            await house.Beat();
+            house.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        await house.Beat();
     }
 
     private static string Receiver(string attributes) => Models.Process(

@@ -89,7 +89,22 @@ public abstract class Activity : FlowNode
             HandOver(step, self, produced);
     }
 
-    internal override void Check(ProblemList problems) => Loop?.Check(this, problems);
+    internal override void Check(ProblemList problems)
+    {
+        Loop?.Check(this, problems);
+        if (!IsForCompensation)
+            return;
+        if (Incoming.Count + Outgoing.Count > 0)
+            problems.Error(
+                "bpmn.compensation-flow", Id,
+                "An activity that undoes has no sequence flow in or out: remove the flow, or the mark isForCompensation.",
+                "Een activiteit die terugdraait heeft geen pijl erin of eruit: haal de pijl weg, of het kenmerk isForCompensation.");
+        if (!Scope.Nodes.OfType<BoundaryEvent>().Any(boundary => boundary.Handler == this))
+            problems.Error(
+                "bpmn.compensation-unused", Id,
+                "No compensation event leads to this activity, so it never undoes anything: draw an association from a compensation boundary event.",
+                "Geen compensatiegebeurtenis leidt naar deze activiteit, dus zij draait nooit iets terug: teken een associatie vanaf een compensatiegebeurtenis op een rand.");
+    }
 
     /// <summary>Does, or asks for, the work itself.</summary>
     private protected abstract void Begin(StepContext step, ElementInstance self);

@@ -52,6 +52,21 @@ public sealed class AdHocSubProcess : SubProcess
         step.LookAt(self.Key);
     }
 
+    internal override void Check(ProblemList problems)
+    {
+        base.Check(problems);
+        foreach (var node in Inside.Nodes.Where(node => node is StartEvent or EndEvent))
+            problems.Error(
+                "bpmn.ad-hoc-start-end", node.Id,
+                "An ad-hoc sub-process has no start or end event: people start its activities, and its condition or a person ends it. Remove the event.",
+                "Een ad-hoc deelproces heeft geen start- of eindgebeurtenis: mensen starten de activiteiten en de voorwaarde of een mens beëindigt het. Haal de gebeurtenis weg.");
+        if (!Inside.Nodes.Any(node => node is Activity))
+            problems.Error(
+                "bpmn.ad-hoc-empty", Id,
+                "An ad-hoc sub-process has at least one activity: add one.",
+                "Een ad-hoc deelproces heeft minstens één activiteit: voeg er een toe.");
+    }
+
     internal override void Emptied(StepContext step, ElementInstance self)
     {
         if (self.Role != InstanceRole.Body && self.Pending == Pending.Nothing)

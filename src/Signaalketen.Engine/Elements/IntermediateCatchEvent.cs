@@ -17,7 +17,14 @@ public sealed class IntermediateCatchEvent : FlowNode, ICatching
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Outputs = xml.Outputs, Definitions = xml.Definitions(), ParallelMultiple = xml.Flag("parallelMultiple", false),
     };
 
-    internal override void Enter(StepContext step, ElementInstance self) => step.Arm(self, this);
+    internal override void Enter(StepContext step, ElementInstance self)
+    {
+        // A token only comes to a catching link when the link was thrown.
+        if (LinkEventDefinition.IsLink(Definitions))
+            step.Leave(self);
+        else
+            step.Arm(self, this);
+    }
 
     internal override void Check(ProblemList problems) => EventRules.Check(this, Definitions, EventPlace.IntermediateCatch, true, problems);
 }

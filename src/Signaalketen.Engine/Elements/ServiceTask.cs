@@ -2,6 +2,7 @@ using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Elements;
 
@@ -16,18 +17,22 @@ public sealed class ServiceTask : Activity
 
     public FeelExpression? CorrelationKey { get; init; }
 
+    /// <summary>For a send task, extension <c>sk:timeToLive</c>: how long its message is kept, counted from when the task begins.</summary>
+    public IsoDuration? TimeToLive { get; init; }
+
     internal static ServiceTask Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
         JobType = xml.Extension("job") ?? xml.Id,
         MessageName = xml.Tag == "sendTask" ? xml.MessageName() : null,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        TimeToLive = xml.TimeToLive(),
     };
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
         if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Working, out var key))
             return;
-        step.Emit(new JobCreated(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key));
+        step.Emit(new JobCreated(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key, MessageName is null ? null : step.KeepUntil(TimeToLive)));
     }
 }

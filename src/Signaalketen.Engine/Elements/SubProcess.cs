@@ -44,11 +44,6 @@ public class SubProcess : Activity
         base.Check(problems);
         if (!TriggeredByEvent)
         {
-            if (Boundaries.Any(boundary => boundary.Definitions.Any(definition => definition is CancelEventDefinition)) && this is not Transaction)
-                problems.Error(
-                    "bpmn.cancel-outside-transaction", Id,
-                    "A cancel event stands on the boundary of a transaction only: make this sub-process a transaction.",
-                    "Een annuleergebeurtenis staat alleen op de rand van een transactie: maak van dit deelproces een transactie.");
             foreach (var start in Inside.StartEvents.Where(start => start.Definitions.Count > 0))
                 problems.Error(
                     "bpmn.sub-process-start", start.Id,

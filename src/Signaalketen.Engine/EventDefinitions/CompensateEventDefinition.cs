@@ -1,3 +1,5 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
 
@@ -24,6 +26,32 @@ public sealed class CompensateEventDefinition : EventDefinition
                 "bpmn.unresolved-reference", $"activityRef refers to '{reference}', which does not exist.", $"activityRef verwijst naar '{reference}', maar dat bestaat niet.");
         return new() { ActivityId = reference, WaitForCompletion = xml.Flag("waitForCompletion", true) };
     }
+
+    internal override void Check(FlowNode node, EventPlace place, ProblemList problems)
+    {
+        if (place is EventPlace.IntermediateThrow or EventPlace.End && ActivityId is not null && !Reaches(node.Scope, ActivityId))
+            problems.Error(
+                "bpmn.compensation-reach", node.Id,
+                $"'{ActivityId}' is no activity of this process or sub-process or of one around it: compensation cannot reach it. Refer to another activity.",
+                $"'{ActivityId}' is geen activiteit van dit (deel)proces of een eromheen: compensatie kan er niet bij. Verwijs naar een andere activiteit.");
+        if (node is BoundaryEvent { Definitions.Count: > 1 })
+            problems.Error(
+                "bpmn.compensation-alone", node.Id,
+                "A compensation event on a boundary has no other definition: split the event.",
+                "Een compensatiegebeurtenis op een rand heeft geen andere aanleiding: splits de gebeurtenis.");
+        if (node is BoundaryEvent { Outgoing.Count: > 0 })
+            problems.Error(
+                "bpmn.compensation-flow", node.Id,
+                "A compensation event has no outgoing sequence flow: an association leads to the activity that undoes.",
+                "Een compensatiegebeurtenis heeft geen uitgaande pijl: een associatie leidt naar de activiteit die terugdraait.");
+        if (place == EventPlace.EventSubProcessStart && node.Scope.Owner?.Scope.Owner is null)
+            problems.Error(
+                "bpmn.compensation-of-process", node.Id,
+                "A compensation event sub-process stands inside the sub-process that it undoes: a process itself is never undone. Move it into a sub-process.",
+                "Een compensatie-deelproces staat in het deelproces dat het terugdraait: een proces zelf wordt nooit teruggedraaid. Zet het in een deelproces.");
+    }
+
+    private static bool Reaches(FlowScope? scope, string activity) => scope is not null && (scope.Find(activity) is Activity || Reaches(scope.Parent, activity));
 
     internal override bool Throw(StepContext step, ElementInstance self) => step.ThrowCompensation(self, ActivityId, WaitForCompletion);
 }

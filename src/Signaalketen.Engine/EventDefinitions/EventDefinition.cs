@@ -1,4 +1,6 @@
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
 
 namespace Signaalketen.Engine.EventDefinitions;
@@ -17,6 +19,11 @@ public abstract class EventDefinition
 
     /// <summary>Opens the wait of a catching event on behalf of <paramref name="waiter"/>. Errors and escalations need none. False after an incident.</summary>
     internal virtual bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index) => true;
+
+    /// <summary>Reports what is wrong with this definition on <paramref name="node"/>, beside the rules of <see cref="EventRules"/> for all.</summary>
+    internal virtual void Check(FlowNode node, EventPlace place, ProblemList problems)
+    {
+    }
 
     /// <summary>Throws it. False when the thrower must not go on (it stopped with an incident, or its scope is ending).</summary>
     internal virtual bool Throw(StepContext step, ElementInstance self) => true;

@@ -25,6 +25,7 @@ internal static class EventRules
                 "Deze gebeurtenis wacht nergens op: geef haar een timer, bericht, signaal of andere definitie.");
         foreach (var definition in definitions)
         {
+            definition.Check(node, place, problems);
             if (definition is ConditionalEventDefinition && place == EventPlace.Start)
                 ConditionalStart(node.Id, problems);
             else if ((definition.Places & place) == 0)

@@ -1,8 +1,10 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.EventDefinitions;
 
@@ -13,6 +15,9 @@ public sealed class MessageEventDefinition : EventDefinition
 
     public FeelExpression? CorrelationKey { get; init; }
 
+    /// <summary>Extension <c>sk:timeToLive</c> of a thrown message: how long it is kept for a receiver that does not wait yet.</summary>
+    public IsoDuration? TimeToLive { get; init; }
+
     public override string Tag => "messageEventDefinition";
 
     internal override EventPlace Places =>
@@ -22,7 +27,17 @@ public sealed class MessageEventDefinition : EventDefinition
     {
         Name = xml.MessageName() ?? xml.NameOfEvent,
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        TimeToLive = xml.TimeToLive(),
     };
+
+    internal override void Check(FlowNode node, EventPlace place, ProblemList problems)
+    {
+        if (TimeToLive is not null && place is not (EventPlace.IntermediateThrow or EventPlace.End))
+            problems.Error(
+                "sk.time-to-live-place", node.Id,
+                "sk:timeToLive belongs to the event that throws the message, not to one that catches it: move it there.",
+                "sk:timeToLive hoort bij de gebeurtenis die het bericht verstuurt, niet bij een die het opvangt: verplaats het daarheen.");
+    }
 
     internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
     {
@@ -39,7 +54,7 @@ public sealed class MessageEventDefinition : EventDefinition
     {
         if (!CorrelationKeys.TryRead(step, self, CorrelationKey, stage, out var key))
             return false;
-        step.Emit(new MessageThrown(self.ElementId, Name, key, payload));
+        step.Emit(new MessageThrown(self.ElementId, Name, key, payload, step.KeepUntil(TimeToLive)));
         return true;
     }
 }

@@ -123,7 +123,8 @@ public sealed record AdHocFinishing(long Key) : Event;
 /// <summary>Work was handed to the shell.</summary>
 /// <param name="MessageName">The message a send task sends, which the shell delivers when it runs the job itself; null for other work.</param>
 public sealed record JobCreated(
-    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey) : Event
+    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey,
+    DateTimeOffset? KeepUntil = null) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;
@@ -156,8 +157,9 @@ public sealed record CompensableRecorded(long ScopeKey, Compensable Compensable)
 /// <summary>Compensation took these records out of a scope: each is undone once.</summary>
 public sealed record CompensablesTaken(long ScopeKey, IReadOnlyList<long> Keys) : Event;
 
-/// <summary>An element waits while these activities are undone, in this order; an empty list ends the waiting.</summary>
-public sealed record UndoingPlanned(long Key, IReadOnlyList<Compensable> Left) : Event;
+/// <summary>An element waits while activities are undone.</summary>
+/// <param name="Left">What is still to begin, in this order; null when all is undone.</param>
+public sealed record UndoingPlanned(long Key, IReadOnlyList<Compensable>? Left) : Event;
 
 public sealed record UserTaskEscalated(long Key, string Element, string At, string To, Model.RungAction Action, Model.RungChannel Channel) : Event
 {
@@ -165,7 +167,8 @@ public sealed record UserTaskEscalated(long Key, string Element, string At, stri
     public override string ElementId => Element;
 }
 
-public sealed record MessageThrown(string Element, string Name, string? CorrelationKey, Variables Variables) : Event
+/// <param name="KeepUntil">Until when it is kept for a receiver that does not wait yet; null means not.</param>
+public sealed record MessageThrown(string Element, string Name, string? CorrelationKey, Variables Variables, DateTimeOffset? KeepUntil = null) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;

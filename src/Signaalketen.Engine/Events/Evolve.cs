@@ -55,7 +55,7 @@ public static class Evolve
             {
                 Compensables = e.Keys.Aggregate(scope.Compensables, (left, key) => left.Remove(key, owner)),
             }),
-            UndoingPlanned e => Change(state, e.Key, owner, element => element with { Undoing = e.Left.Count == 0 ? null : e.Left }),
+            UndoingPlanned e => Change(state, e.Key, owner, element => element with { Undoing = e.Left }),
             IncidentRaised e => NextKeyAfter(state, e.Incident.Key) with { Incidents = state.Incidents.Set(e.Incident.Key, e.Incident, owner) },
             IncidentCleared e => state with { Incidents = state.Incidents.Remove(e.Key, owner) },
             InstanceEnded e => state with { Status = e.Cancelled ? InstanceStatus.Cancelled : InstanceStatus.Completed, Outcome = e.Outcome },

@@ -25,10 +25,11 @@ public static class BpmnReader
         Unsupported.CheckTop(model);
         References.Check(model);
         ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
-        if (processes.Length == 0)
+        ProcessModel?[] globalTasks = [.. root.Elements().Select(element => GlobalTaskReader.Read(model, element))];
+        if (processes.Length == 0 && globalTasks.All(task => task is null))
             problems.Error(
                 "bpmn.no-process", null, "The file has no process: draw one.", "Het bestand heeft geen proces: teken er een.");
-        return new(problems.HasErrors ? null : new([.. processes.OfType<ProcessModel>()]), problems.All);
+        return new(problems.HasErrors ? null : new([.. processes.OfType<ProcessModel>()], [.. globalTasks.OfType<ProcessModel>()]), problems.All);
     }
 
     /// <summary>Reads at most the allowed number of bytes, then as text.</summary>

@@ -141,6 +141,20 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
         return null;
     }
 
+    /// <summary>Extension <c>sk:timeToLive</c>: how long a message is kept for a receiver that does not wait yet; null means not.</summary>
+    public IsoDuration? TimeToLive()
+    {
+        if (Extension("timeToLive") is not { } text)
+            return null;
+        if (IsoDuration.TryParse(text, out var duration, out _) && duration is { Negative: false, IsZero: false })
+            return duration;
+        Problem(
+            "sk.time-to-live",
+            $"sk:timeToLive is '{text}', but must be an ISO 8601 duration above zero: write for example PT4H or P3D.",
+            $"sk:timeToLive is '{text}', maar moet een ISO 8601-duur boven nul zijn: schrijf bijvoorbeeld PT4H of P3D.");
+        return null;
+    }
+
     public TermRule? Term()
     {
         if (ExtensionElements("term").FirstOrDefault() is not { } term)

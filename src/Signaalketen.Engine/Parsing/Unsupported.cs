@@ -12,7 +12,7 @@ internal static class Unsupported
         "documentation", "extensionElements", "laneSet", "dataObject", "dataObjectReference", "dataStoreReference", "property", "ioSpecification",
         "textAnnotation", "association", "group", "auditing", "monitoring", "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer",
         "potentialOwner", "ioBinding", "incoming", "outgoing", "sequenceFlow", "dataInputAssociation", "dataOutputAssociation",
-        "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "categoryValueRef", "rendering", "supports",
+        "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "categoryValueRef", "rendering", "supports", "completionCondition",
     };
 
     /// <summary>What may stand inside a flow node that is no scope, besides event definitions.</summary>
@@ -21,6 +21,7 @@ internal static class Unsupported
         "documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef", "incoming", "outgoing", "ioSpecification", "property",
         "dataInputAssociation", "dataOutputAssociation", "dataInput", "dataOutput", "inputSet", "outputSet", "resourceRole", "performer", "humanPerformer",
         "potentialOwner", "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "rendering", "script", "eventDefinitionRef", "activationCondition",
+        "ioBinding", "supportedInterfaceRef",
     };
 
     /// <summary>What may stand inside the multi-instance marker.</summary>

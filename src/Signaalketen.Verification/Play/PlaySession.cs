@@ -44,6 +44,8 @@ public sealed class PlaySession
             "finishJob" => WithTask(step, "element", (instance, key) => new CompleteJob(key, variables), Pending.Job),
             "failJob" => FailJob(step),
             "escalate" => WithTask(step, "element", (instance, key) => new EscalateUserTask(key, Text(step, "code") ?? ""), Pending.UserTask),
+            "activate" => ToHolder(step, element => new ActivateAdHoc(element)),
+            "finishAdHoc" => ToHolder(step, element => new FinishAdHoc(element)),
             "resolve" => Resolve(step, variables),
             "cancel" => Cancel(step),
             _ => Invalid($"There is no step \"{verb}\"."),
@@ -104,6 +106,22 @@ public sealed class PlaySession
         var message = Text(step, "message") ?? "The job failed.";
         return WithTask(
             step, "element", (instance, key) => Text(step, "errorCode") is { } code ? new ThrowJobError(key, code, Text(step, "message")) : new FailJob(key, message), Pending.Job);
+    }
+
+    /// <summary>Sends a command about an element to the first running instance that takes it.</summary>
+    private Rejection? ToHolder(JsonElement step, Func<string, Command> command)
+    {
+        if (Text(step, "element") is not { } element)
+            return Invalid("The step needs \"element\".");
+        Rejection? refused = new(RejectionCode.NotActive, "No instance runs.", element);
+        foreach (var instance in world.Instances.Where(instance => instance.Runs).ToArray())
+        {
+            refused = world.Send(instance, command(element));
+            if (refused is null)
+                break;
+        }
+
+        return refused;
     }
 
     private Rejection? Resolve(JsonElement step, Variables variables)

@@ -1,5 +1,6 @@
 using Signaalketen.Engine;
 using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Effects;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Events;
@@ -24,6 +25,7 @@ public sealed partial class World
     private readonly Queue<Action> deliveries = new();
     private readonly SortedDictionary<string, int> done = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> ends = new(StringComparer.Ordinal);
+    private readonly List<SendMessage> kept = [];
     private long sequence;
     private int deliveredInARow;
 
