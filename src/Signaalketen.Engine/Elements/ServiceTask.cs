@@ -1,5 +1,4 @@
 using Signaalketen.Engine.Events;
-using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
 using Signaalketen.Engine.Time;
@@ -15,7 +14,7 @@ public sealed class ServiceTask : Activity
     /// <summary>For a send task: the message it sends.</summary>
     public string? MessageName { get; init; }
 
-    public FeelExpression? CorrelationKey { get; init; }
+    public MessageKeys Keys { get; init; } = MessageKeys.None;
 
     /// <summary>For a send task, extension <c>sk:timeToLive</c>: how long its message is kept, counted from when the task begins.</summary>
     public IsoDuration? TimeToLive { get; init; }
@@ -25,13 +24,13 @@ public sealed class ServiceTask : Activity
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
         JobType = xml.Extension("job") ?? xml.Id,
         MessageName = xml.Tag == "sendTask" ? xml.MessageName() : null,
-        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        Keys = xml.Keys(),
         TimeToLive = xml.TimeToLive(),
     };
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Working, out var key))
+        if (!CorrelationKeys.TryRead(step, self, Keys.Sending, IncidentStage.Working, out var key))
             return;
         step.Emit(new JobCreated(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key, MessageName is null ? null : step.KeepUntil(TimeToLive)));
     }

@@ -1,6 +1,5 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Events;
-using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
@@ -13,7 +12,7 @@ public sealed class MessageEventDefinition : EventDefinition
 {
     public required string Name { get; init; }
 
-    public FeelExpression? CorrelationKey { get; init; }
+    public MessageKeys Keys { get; init; } = MessageKeys.None;
 
     /// <summary>Extension <c>sk:timeToLive</c> of a thrown message: how long it is kept for a receiver that does not wait yet.</summary>
     public IsoDuration? TimeToLive { get; init; }
@@ -26,7 +25,7 @@ public sealed class MessageEventDefinition : EventDefinition
     internal static MessageEventDefinition Read(ElementReader xml) => new()
     {
         Name = xml.MessageName() ?? xml.NameOfEvent,
-        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        Keys = xml.Keys(),
         TimeToLive = xml.TimeToLive(),
     };
 
@@ -41,7 +40,7 @@ public sealed class MessageEventDefinition : EventDefinition
 
     internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
     {
-        if (!CorrelationKeys.TryRead(step, waiter, CorrelationKey, IncidentStage.Beginning, out var key))
+        if (!CorrelationKeys.TryRead(step, waiter, Keys.Waiting, IncidentStage.Beginning, out var key))
             return false;
         step.OpenWait(waiter, node.Id, index, WaitKind.Message, Name, key);
         return true;
@@ -52,7 +51,7 @@ public sealed class MessageEventDefinition : EventDefinition
     /// <summary>Sends the message with what it carries. False after an incident.</summary>
     internal bool Send(StepContext step, ElementInstance self, Variables payload, IncidentStage stage)
     {
-        if (!CorrelationKeys.TryRead(step, self, CorrelationKey, stage, out var key))
+        if (!CorrelationKeys.TryRead(step, self, Keys.Sending, stage, out var key, payload))
             return false;
         step.Emit(new MessageThrown(self.ElementId, Name, key, payload, step.KeepUntil(TimeToLive)));
         return true;

@@ -1,5 +1,6 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.Expressions;
 
 namespace Signaalketen.Engine.Model;
 
@@ -45,6 +46,9 @@ public sealed class ProcessDefinition
     /// <summary>Names of the messages of its file, by id.</summary>
     public IReadOnlyDictionary<string, string> MessageNames => Model.MessageNames;
 
+    /// <summary>How the key of a message is read from what it carries, by the message's name.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<FeelExpression>> MessageKeys => Model.MessageKeys;
+
     internal bool HasConditions { get; }
 
     private ProcessModel Model { get; }
@@ -78,6 +82,8 @@ public sealed class ProcessModel(string id, string? name, FlowScope scope)
     public IReadOnlyList<Lane> Lanes { get; internal set; } = [];
 
     public IReadOnlyList<Ladder> Ladders { get; internal set; } = [];
+
+    internal SortedDictionary<string, IReadOnlyList<FeelExpression>> MessageKeys { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> MessageNames { get; internal set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

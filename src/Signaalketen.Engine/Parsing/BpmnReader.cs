@@ -24,6 +24,7 @@ public static class BpmnReader
         var model = new ModelReader(root, problems, feel ?? new());
         Unsupported.CheckTop(model);
         References.Check(model);
+        model.Correlations.Check();
         ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
         ProcessModel?[] globalTasks = [.. root.Elements().Select(element => GlobalTaskReader.Read(model, element))];
         if (processes.Length == 0 && globalTasks.All(task => task is null))

@@ -104,6 +104,20 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     public string? MessageName() => Reference("messageRef", "message");
 
+    /// <summary>What tells apart who the message of this element is for: <c>sk:correlationKey</c> goes before BPMN's own correlation.</summary>
+    public MessageKeys Keys()
+    {
+        if (Extension("correlationKey") is { } own)
+            return Expression(own, Id) is { } key ? new([key], [key]) : MessageKeys.None;
+        if (Attribute("messageRef") is not { } reference)
+            return MessageKeys.None;
+        var process = Scope;
+        while (process.Parent is { } outer)
+            process = outer;
+        var message = LocalName(reference);
+        return new(Model.Correlations.WaitingKey(process.Id, message), Model.Correlations.SendingKey(message));
+    }
+
     public string? PotentialOwner()
     {
         var owner = Children("potentialOwner").Concat(Children("humanPerformer")).Concat(Children("performer")).FirstOrDefault();

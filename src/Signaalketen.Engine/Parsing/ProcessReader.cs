@@ -28,6 +28,12 @@ internal static class ProcessReader
         var model = reader.Model;
         process.Ladders = ReadLadders(reader);
         process.MessageNames = model.MessageNames;
+        foreach (var (id, name) in model.MessageNames)
+        {
+            if (model.Correlations.SendingKey(id) is { Count: > 0 } key)
+                process.MessageKeys[name] = key;
+        }
+
         process.Lanes = [.. LanesIn(xml).Select(lane => AssignLane(process.Scope, lane))];
         foreach (var task in AllTasks(process.Scope))
             ClimbLadder(task, process, model.Problems);

@@ -13,6 +13,7 @@ internal static class Unsupported
         "textAnnotation", "association", "group", "auditing", "monitoring", "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer",
         "potentialOwner", "ioBinding", "incoming", "outgoing", "sequenceFlow", "dataInputAssociation", "dataOutputAssociation",
         "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "categoryValueRef", "rendering", "supports", "completionCondition",
+        "correlationSubscription",
     };
 
     /// <summary>What may stand inside a flow node that is no scope, besides event definitions.</summary>

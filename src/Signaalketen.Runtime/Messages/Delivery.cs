@@ -70,6 +70,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
 
     private async Task Message(JobRow job, JobInput input, MessageInput message, DateTimeOffset now, CancellationToken ct)
     {
+        message = await addressee.WithKey(parts.Engine, message, input.Variables, now, ct);
         switch (await addressee.Find(job.CaseId, message, ct))
         {
             case Receiver.Waiting waiting:

@@ -84,6 +84,7 @@ public sealed partial class World
 
     private Rejection? Correlate(string name, string? key, Variables variables, string? element)
     {
+        key ??= engine.KeyOf(definitions, name, variables, Clock);
         var waits = instances.Where(instance => instance.Runs)
             .SelectMany(instance => instance.State.Waits.Select(entry => (Instance: instance, Wait: entry.Value)))
             .Where(entry => entry.Wait.Kind == WaitKind.Message && entry.Wait.Name == name && (element is null || entry.Wait.ElementId == element));

@@ -23,7 +23,7 @@ public class RefusalTests
 
     [Theory]
     [InlineData("<choreographyTask id=\"x\"/>", "bpmn.unsupported x")]
-    [InlineData("<correlationSubscription id=\"x\"/>", "bpmn.unsupported x")]
+    [InlineData("<correlationSubscription id=\"x\"/>", "bpmn.unresolved-reference x")]
     [InlineData("<task/>", "bpmn.missing-id p")]
     [InlineData("<task id=\"\"/>", "bpmn.missing-id p")]
     [InlineData("<sequenceFlow sourceRef=\"s\" targetRef=\"a\"/>", "bpmn.missing-id p")]
