@@ -21,7 +21,9 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
     </bpmn:userTask>
     <bpmn:serviceTask id="s" sk:job="erase-case" />
     <bpmn:receiveTask id="r" sk:correlationKey="caseId" />
+    <bpmn:endEvent id="e"><bpmn:messageEventDefinition id="m" sk:timeToLive="P3D" /></bpmn:endEvent>
   </bpmn:process>
+  <bpmn:globalUserTask id="g" sk:form="assess" />
 </bpmn:definitions>`;
 
 test("every extension attribute is read as a typed property", async () => {
@@ -39,6 +41,8 @@ test("every extension attribute is read as a typed property", async () => {
   assert.equal(task.extensionElements.values[0].duration, "5 wd");
   assert.equal(elementsById.s.job, "erase-case");
   assert.equal(elementsById.r.correlationKey, "caseId");
+  assert.equal(elementsById.m.timeToLive, "P3D");
+  assert.equal(elementsById.g.form, "assess");
 });
 
 test("a model keeps its extensions when it is written again", async () => {
