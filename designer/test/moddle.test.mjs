@@ -22,7 +22,9 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:serviceTask id="s" sk:job="erase-case" />
     <bpmn:receiveTask id="r" sk:correlationKey="caseId" />
     <bpmn:callActivity id="c" calledElement="q" sk:binding="version" sk:version="3" />
+    <bpmn:endEvent id="e"><bpmn:messageEventDefinition id="m" sk:timeToLive="P3D" /></bpmn:endEvent>
   </bpmn:process>
+  <bpmn:globalUserTask id="g" sk:form="assess" />
 </bpmn:definitions>`;
 
 test("every extension attribute is read as a typed property", async () => {
@@ -41,6 +43,8 @@ test("every extension attribute is read as a typed property", async () => {
   assert.equal(elementsById.s.job, "erase-case");
   assert.deepEqual([elementsById.c.binding, elementsById.c.version], ["version", 3]);
   assert.equal(elementsById.r.correlationKey, "caseId");
+  assert.equal(elementsById.m.timeToLive, "P3D");
+  assert.equal(elementsById.g.form, "assess");
 });
 
 test("a model keeps its extensions when it is written again", async () => {

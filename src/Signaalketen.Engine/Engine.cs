@@ -1,6 +1,8 @@
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Effects;
+using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Events;
+using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.State;
 
@@ -12,6 +14,14 @@ namespace Signaalketen.Engine;
 public sealed class Engine(EngineOptions options)
 {
     public EngineOptions Options { get; } = options;
+
+    /// <summary>The correlation key that a message from outside carries inside it (BPMN 2.0.2, 8.4.2); null when no process says how to read one, or it is not there.</summary>
+    public string? KeyOf(DefinitionSet definitions, string messageName, Variables payload, DateTimeOffset now)
+    {
+        var scope = new DictionaryFeelScope(payload);
+        var environment = new FeelEnvironment(now, Options.Zone.Id, Options.Limits);
+        return MessageKeys.TextOf([.. definitions.MessageKey(messageName).Select(expression => expression.Evaluate(scope, environment).Value)]);
+    }
 
     /// <summary>Carries out one command on one instance until nothing moves any more.</summary>
     /// <param name="definitions">The instance's definition and all that it calls.</param>

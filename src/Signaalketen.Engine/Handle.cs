@@ -11,7 +11,7 @@ internal static class Handle
 {
     public static Rejection? Command(StepContext step, Command command) => command switch
     {
-        StartInstance start => Start(step, start),
+        StartInstance start => Starting.Start(step, start),
         CompleteUserTask complete => Complete(step, complete),
         FireTimer fire => Fire(step, fire),
         CorrelateMessage message => Correlate(step, message),
@@ -29,44 +29,6 @@ internal static class Handle
         MigrateInstance migrate => step.Migrate(migrate.Plan),
         _ => new(RejectionCode.Invalid, $"There is no rule for the command {command.GetType().Name}."),
     };
-
-    private static Rejection? Start(StepContext step, StartInstance start)
-    {
-        if (step.Definitions.Find(start.DefinitionKey) is not { } definition)
-            return new(RejectionCode.Invalid, $"The process '{start.DefinitionKey}' is not deployed.");
-        if (start.At.Count > 0)
-            return StartAnywhere(step, start, definition);
-        FlowNode? entry = null;
-        if (start.StartElement is { } chosen)
-        {
-            entry = definition.Scope.Find(chosen);
-            if (entry is not (StartEvent or ReceiveTask { Instantiates: true }))
-                return new(RejectionCode.Invalid, $"'{chosen}' is not a start event of '{definition.Id}'.", chosen);
-        }
-        else if (!definition.Scope.HasOneBeginning)
-        {
-            return new(RejectionCode.Invalid, $"'{definition.Id}' must be started at one of its start events: {string.Join(", ", definition.Scope.StartEvents.Select(e => e.Id))}.");
-        }
-
-        step.Emit(new InstanceStarted(start.InstanceId, definition.Key));
-        var root = step.BirthProcess(0, definition);
-        step.Set(root, start.Variables);
-        if (entry is StartEvent { Outputs: not null })
-            step.TakeIn(step.Get(root), entry, start.Variables);
-        // A receive task that starts its process has its message already.
-        step.Open(root, definition.Scope, entry switch { null => definition.Scope.Entries, ReceiveTask => [], _ => [entry] });
-        if (entry is ReceiveTask)
-            step.Pass(root, entry, start.Variables);
-        return null;
-    }
-
-    private static Rejection? StartAnywhere(StepContext step, StartInstance start, ProcessDefinition definition)
-    {
-        step.Emit(new InstanceStarted(start.InstanceId, definition.Key));
-        var root = step.BirthProcess(0, definition);
-        step.Set(root, start.Variables);
-        return step.StartAt(root, definition.Scope, start.At);
-    }
 
     private static Rejection? Complete(StepContext step, CompleteUserTask complete)
     {

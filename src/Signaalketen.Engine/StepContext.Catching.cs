@@ -10,12 +10,17 @@ namespace Signaalketen.Engine;
 internal sealed partial class StepContext
 {
     /// <summary>Opens the waits of a catching node on behalf of <paramref name="waiter"/>. False after an incident.</summary>
-    public bool Arm(ElementInstance waiter, ICatching node)
+    /// <param name="happened">The definition that has happened already; -1 for none.</param>
+    public bool Arm(ElementInstance waiter, ICatching node, int happened = -1)
     {
         for (var index = 0; index < node.Definitions.Count; index++)
         {
-            if (!node.Definitions[index].Arm(this, Get(waiter.Key), node, index))
-                return false;
+            if (index == happened || node.Definitions[index].Arm(this, Get(waiter.Key), node, index))
+                continue;
+            // Of events that must all happen none may happen while another cannot.
+            if (node.ParallelMultiple)
+                CloseWaits(Get(waiter.Key), wait => wait.ElementId == node.Id);
+            return false;
         }
 
         return true;
@@ -66,7 +71,7 @@ internal sealed partial class StepContext
             return false;
         }
 
-        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || Arm(Get(waiter.Key), node);
+        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || waiter.ElementId == node.Id || Arm(Get(waiter.Key), node);
     }
 
     /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>
@@ -116,7 +121,7 @@ internal sealed partial class StepContext
         else
             Raise(
                 thrower, code, message ?? $"Nothing catches the error '{code}' that '{thrower.ElementId}' throws.",
-                NodeOf(thrower) is Activity ? IncidentStage.Working : IncidentStage.Beginning);
+                thrower is { Role: InstanceRole.Body, Loop: not null } ? IncidentStage.Looping : NodeOf(thrower) is Activity ? IncidentStage.Working : IncidentStage.Beginning);
     }
 
     /// <summary>Sends an escalation outward to the innermost catcher (BPMN 2.0.2, 10.5.6). Without one, nothing happens.</summary>
@@ -127,6 +132,42 @@ internal sealed partial class StepContext
         Emit(new EscalationThrown(thrower.ElementId, code, caught?.Node.Id));
         if (caught is { } catcher)
             Catch(thrower, catcher);
+    }
+
+    /// <summary>Throws an event at the boundary of a multi-instance activity, at once: its boundary events may be gone when the step ends.</summary>
+    /// <param name="thrown">Null: a signal without a name.</param>
+    public void ThrowAtBoundary(ElementInstance body, EventDefinition? thrown, Variables payload)
+    {
+        if (thrown is SignalEventDefinition signal)
+            // Everybody else hears it from the shell; here it has been heard already, since every wait has a key above 1.
+            Emit(new SignalThrown(body.ElementId, signal.Name, payload, 1));
+        long[] waiting = [.. State.Waits.Where(entry => Hears(entry.Value)).Select(entry => entry.Key)];
+        foreach (var key in waiting)
+        {
+            // One catch may have ended the scope of another.
+            if (State.Waits.TryGet(key, out var wait))
+                Meet(wait, payload);
+        }
+
+        if (thrown is EscalationEventDefinition or ErrorEventDefinition)
+            thrown.Throw(this, Get(body.Key));
+        else if (thrown is MessageEventDefinition message && waiting.Length == 0)
+            message.Send(this, Get(body.Key), payload, IncidentStage.Looping);
+
+        bool Hears(Wait wait)
+        {
+            if (thrown is SignalEventDefinition && wait.Kind == WaitKind.Signal && wait.Name == ((SignalEventDefinition)thrown).Name)
+                return true;
+            if (wait.OwnerKey != body.Key || NodeOf(body, wait.ElementId) is not BoundaryEvent boundary)
+                return false;
+            var caught = boundary.Definitions[wait.Definition];
+            return (caught, thrown) switch
+            {
+                (SignalEventDefinition { Named: false }, null) => true,
+                (MessageEventDefinition at, MessageEventDefinition sent) => at.Name == sent.Name,
+                _ => thrown?.Id is { } id && caught.Id == id,
+            };
+        }
     }
 
     private void Catch(ElementInstance thrower, (ElementInstance At, FlowNode Node) catcher)

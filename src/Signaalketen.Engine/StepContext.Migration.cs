@@ -113,20 +113,20 @@ internal sealed partial class StepContext
         var carried = wait with { ElementId = target.Id };
         if (Subject(target, wait.Definition) is not { } now || Subject(old, wait.Definition) is not { } then)
             return carried;
-        if (now.Key?.Text == then.Key?.Text)
+        if (MessageKeys.Same(now.Key, then.Key))
             return carried with { Name = now.Name };
         return CorrelationKeys.TryRead(this, self, now.Key, IncidentStage.Beginning, out var key) ? carried with { Name = now.Name, CorrelationKey = key } : null;
     }
 
     private static string? ConditionOf(FlowNode? node, Wait wait) => ((node as ICatching)?.Definitions[wait.Definition] as ConditionalEventDefinition)?.Condition?.Text;
 
-    private static (string Name, FeelExpression? Key)? Subject(FlowNode node, int definition) => node switch
+    private static (string Name, IReadOnlyList<FeelExpression> Key)? Subject(FlowNode node, int definition) => node switch
     {
-        ReceiveTask receive => (receive.MessageName, receive.CorrelationKey),
+        ReceiveTask receive => (receive.MessageName, receive.Keys.Waiting),
         ICatching catching => catching.Definitions[definition] switch
         {
-            MessageEventDefinition message => (message.Name, message.CorrelationKey),
-            SignalEventDefinition signal => (signal.Name, null),
+            MessageEventDefinition message => (message.Name, message.Keys.Waiting),
+            SignalEventDefinition signal => (signal.Name, []),
             _ => null,
         },
         _ => null,

@@ -4,6 +4,7 @@ using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.State;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine;
 
@@ -103,6 +104,9 @@ internal sealed partial class StepContext
         foreach (var (key, _) in State.Elements)
             agenda.Enqueue(new(WorkKind.Look, key));
     }
+
+    /// <summary>Until when a message that is sent now is kept.</summary>
+    public DateTimeOffset? KeepUntil(IsoDuration? timeToLive) => timeToLive?.AddTo(Now, Options.Zone)?.ToUniversalTime();
 
     public void LookAt(long scopeKey) => agenda.Enqueue(new(WorkKind.Look, scopeKey));
 

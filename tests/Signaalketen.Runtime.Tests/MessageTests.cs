@@ -71,13 +71,37 @@ public sealed class MessageTests : IDisposable
         await house.Deploy(Receiver(""));
         await house.Deploy(Sender(""));
         await house.StartProcess("sender");
-        for (var hour = 0; hour < 10; hour++)
-        {
-            await house.Beat();
-            house.Clock.Advance(TimeSpan.FromHours(1));
-        }
-
+        await Hours(10);
         Assert.Equal("MessageNotCorrelated", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Code);
+    }
+
+    [Fact]
+    public async Task A_message_with_a_time_to_live_is_kept_for_a_receiver_that_comes_in_time()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender("sk:timeToLive=\"P1D\""));
+        await house.StartProcess("sender");
+        await Hours(12);
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
+        await Start("receiver", "a");
+        await Hours(3);
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
+    }
+
+    [Fact]
+    public async Task A_message_is_gone_without_an_incident_when_its_time_to_live_is_over()
+    {
+        await house.Deploy(Receiver(""));
+        await house.Deploy(Sender("sk:timeToLive=\"P1D\""));
+        await house.StartProcess("sender");
+        await Hours(25);
+        await Start("receiver", "a");
+        await Hours(3);
+        await using var db = house.Db();
+        Assert.Equal(InstanceRowStatus.Active, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
+        Assert.Empty(await db.Jobs.ToListAsync());
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
     }
 
     [Fact]
@@ -104,6 +128,48 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(sender.CaseId, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "partner")).CaseId);
         Assert.Null((await db.Cases.SingleAsync()).ClosedAt);
         Assert.Single(await house.Lists.Team(await house.Account("piet", Roles.Police), house.None));
+    }
+
+    [Theory]
+    [InlineData(
+        "<eventBasedGateway id=\"g\" instantiate=\"true\" eventGatewayType=\"Parallel\"/><receiveTask id=\"r1\" messageRef=\"m1\"/><receiveTask id=\"r2\" messageRef=\"m2\"/><endEvent id=\"e1\"/><endEvent id=\"e2\"/>",
+        "g->r1 g->r2 r1->e1 r2->e2")]
+    [InlineData("<startEvent id=\"s\" parallelMultiple=\"true\"><messageEventDefinition messageRef=\"m1\"/><messageEventDefinition messageRef=\"m2\"/></startEvent><endEvent id=\"e\"/>", "s->e")]
+    public async Task The_first_of_several_messages_starts_a_process_that_waits_for_the_others(string elements, string flows)
+    {
+        const string both = Told + "<message id=\"m2\" name=\"agreed\"/>";
+        await house.Deploy(Models.Process("partner", elements, flows, "", both));
+        await house.Deploy(Sender(""));
+        await house.Deploy(Models.Process("second", Models.Start() + "<endEvent id=\"throw\"><messageEventDefinition messageRef=\"m2\"/></endEvent>", "start->throw", "", both));
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal("agreed", (await db.Subscriptions.AsNoTracking().SingleAsync()).Name);
+        await house.StartProcess("second");
+        await house.Beat();
+        Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.AsNoTracking().SingleAsync(row => row.ProcessId == "partner")).Status);
+        await Consistency.Check(house);
+    }
+
+    [Fact]
+    public async Task A_message_reaches_the_instance_whose_data_it_carries_the_key_of()
+    {
+        const string correlation = Told + """
+            <correlationProperty id="cp"><correlationPropertyRetrievalExpression messageRef="m1"><messagePath>reference</messagePath></correlationPropertyRetrievalExpression></correlationProperty>
+            <collaboration id="co"><correlationKey id="k"><correlationPropertyRef>cp</correlationPropertyRef></correlationKey></collaboration>
+            """;
+        await house.Deploy(Models.Process(
+            "receiver", "<correlationSubscription id=\"cs\" correlationKeyRef=\"k\"><correlationPropertyBinding correlationPropertyRef=\"cp\"><dataPath>number</dataPath></correlationPropertyBinding></correlationSubscription>"
+                + Models.Start() + "<receiveTask id=\"catch\" messageRef=\"m1\"/>" + Models.End(), "start->catch catch->end", "", correlation));
+        await house.Deploy(Models.Process(
+            "sender", Models.Start() + "<intermediateThrowEvent id=\"throw\"><extensionElements><sk:input target=\"reference\" source='\"b\"'/></extensionElements><messageEventDefinition messageRef=\"m1\"/></intermediateThrowEvent>"
+                + Models.End(), "start->throw throw->end", "", Told));
+        await Start("receiver", "a");
+        var wanted = await Start("receiver", "b");
+        await house.StartProcess("sender");
+        await house.Beat();
+        await using var db = house.Db();
+        Assert.Equal([wanted], await db.ProcessInstances.Where(row => row.ProcessId == "receiver" && row.Status == InstanceRowStatus.Completed).Select(row => row.Id).ToListAsync());
     }
 
     [Fact]
@@ -189,6 +255,17 @@ public sealed class MessageTests : IDisposable
         await house.Get<Delivery>().Run(held, house.Clock.Now, house.None);
         Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.ProcessId == "partner"));
         Assert.Contains(house.Log.Lines, line => line.Contains("lost lease", StringComparison.Ordinal));
+    }
+
+    private async Task Hours(int count)
+    {
+        for (var hour = 0; hour < count; hour++)
+        {
+            await house.Beat();
+            house.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        await house.Beat();
     }
 
     private static string Receiver(string attributes) => Models.Process(

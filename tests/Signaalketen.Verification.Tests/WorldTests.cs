@@ -50,6 +50,39 @@ public class WorldTests
         Assert.Equal(1, play.Do("""{"do":"message","name":"order","correlation":"b"}""").GetProperty("instances").GetInt32());
     }
 
+    private static Playing Sending(string timeToLive, string receiver = "") => Models.Play(
+        Models.Xml(Message + Models.Process("sender", $"""
+            <startEvent id="s"/><endEvent id="e"><messageEventDefinition messageRef="m" {timeToLive}/></endEvent>{Models.Flow("s", "e")}
+            """)),
+        Models.Xml(Message + Models.Process("receiver", $"""
+            <startEvent id="rs"/><receiveTask id="r" messageRef="m" {receiver}/><userTask id="a"/>{Models.Flow("rs", "r", "a")}
+            """)));
+
+    [Theory]
+    [InlineData("", "PT0S", "")]
+    [InlineData("sk:timeToLive=\"PT2H\"", "PT1H59M", "a")]
+    [InlineData("sk:timeToLive=\"PT2H\"", "PT2H", "")]
+    [InlineData("sk:timeToLive=\"PT2H\" sk:correlationKey='\"x\"'", "PT1H", "")]
+    [InlineData("sk:timeToLive=\"PT2H\" sk:correlationKey='\"k\"'", "PT1H", "a")]
+    public void Message_with_a_time_to_live_is_kept_until_then_for_who_begins_to_wait(string timeToLive, string later, string tasks)
+    {
+        var play = Sending(timeToLive, "sk:correlationKey='\"k\"'");
+        play.Do("""{"do":"start","process":"sender"}""");
+        play.Do($$"""{"do":"advance","by":"{{later}}"}""");
+        Assert.Equal(tasks, play.Tasks("""{"do":"start","process":"receiver"}"""));
+    }
+
+    [Fact]
+    public void Each_kept_message_is_delivered_once()
+    {
+        var play = Sending("sk:timeToLive=\"P1D\"");
+        play.Do("""{"do":"start","process":"sender"}""");
+        play.Do("""{"do":"start","process":"sender"}""");
+        Assert.Equal("a", play.Tasks("""{"do":"start","process":"receiver"}"""));
+        Assert.Equal("a a", play.Tasks("""{"do":"start","process":"receiver"}"""));
+        Assert.Equal("a a", play.Tasks("""{"do":"start","process":"receiver"}"""));
+    }
+
     [Fact]
     public void Signal_thrown_at_the_very_start_is_heard_by_others_and_not_by_a_later_catch_of_its_own()
     {

@@ -11,7 +11,8 @@ public abstract record Command;
 /// <param name="DefinitionKey">Key of a <see cref="Model.ProcessDefinition"/> in the definition set.</param>
 /// <param name="Variables">Initial process variables; never person data.</param>
 /// <param name="StartElement">The start event to use; null means the none start event, or else the nodes without incoming flow.</param>
-public sealed record StartInstance(string InstanceId, string DefinitionKey, Variables Variables, string? StartElement = null) : Command
+/// <param name="Trigger">Name of the message or signal that starts it; null for a timer or by hand. It tells which event of a parallel multiple start has happened.</param>
+public sealed record StartInstance(string InstanceId, string DefinitionKey, Variables Variables, string? StartElement = null, string? Trigger = null) : Command
 {
     /// <summary>Ids of elements to start before, instead of at a start event; for tests and for instances taken over from elsewhere.</summary>
     public IReadOnlyList<string> At { get; init; } = [];

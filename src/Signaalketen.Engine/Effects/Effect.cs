@@ -42,7 +42,8 @@ public sealed record OpenSubscription(long SubscriptionKey, string ElementId, Su
 public sealed record CloseSubscription(long SubscriptionKey) : Effect;
 
 /// <summary>The instance throws a message: the shell correlates it to a waiting instance or a message start event.</summary>
-public sealed record SendMessage(string ElementId, string Name, string? CorrelationKey, Variables Variables) : Effect;
+/// <param name="KeepUntil">While nobody waits for it, it is kept until this moment and delivered to the first who does; null means that it is not kept.</param>
+public sealed record SendMessage(string ElementId, string Name, string? CorrelationKey, Variables Variables, DateTimeOffset? KeepUntil = null) : Effect;
 
 /// <summary>The instance throws a signal: the shell delivers it to every instance, this one included, and to signal start events.</summary>
 /// <param name="At">To the throwing instance itself, deliver with <see cref="Commands.DeliverSignal.Before"/> = this: it does not hear in a later wait what it threw before.</param>

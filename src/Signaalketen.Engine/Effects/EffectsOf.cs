@@ -33,14 +33,14 @@ public static class EffectsOf
         WorkReturned { Pending: Pending.Job } e => new CancelJob(e.Key),
         UserTaskEscalated e => new EscalateTask(e.Key, e.Element, e.At, e.To, e.Action, e.Channel),
         JobCreated e => new EnqueueJob(
-            e.Key, e.DefinitionKey, e.Element, e.JobType, e.Input, e.MessageName is null ? null : new SendMessage(e.Element, e.MessageName, e.CorrelationKey, e.Input)),
+            e.Key, e.DefinitionKey, e.Element, e.JobType, e.Input, e.MessageName is null ? null : new SendMessage(e.Element, e.MessageName, e.CorrelationKey, e.Input, e.KeepUntil)),
         WaitOpened { Wait: { Kind: WaitKind.Timer or WaitKind.Rung } wait } => new ScheduleTimer(wait.Key, wait.ElementId, wait.DueAt!.Value),
         WaitOpened { Wait: { Kind: WaitKind.Message } wait } =>
             new OpenSubscription(wait.Key, wait.ElementId, SubscriptionKind.Message, wait.Name!, wait.CorrelationKey),
         WaitOpened { Wait: { Kind: WaitKind.Signal } wait } => new OpenSubscription(wait.Key, wait.ElementId, SubscriptionKind.Signal, wait.Name!, null),
         WaitClosed { WaitKind: WaitKind.Timer or WaitKind.Rung } e => new CancelTimer(e.Key),
         WaitClosed { WaitKind: WaitKind.Message or WaitKind.Signal } e => new CloseSubscription(e.Key),
-        MessageThrown e => new SendMessage(e.Element, e.Name, e.CorrelationKey, e.Variables),
+        MessageThrown e => new SendMessage(e.Element, e.Name, e.CorrelationKey, e.Variables, e.KeepUntil),
         SignalThrown e => new BroadcastSignal(e.Element, e.Name, e.Variables, e.At),
         IncidentRaised e => new RaiseIncident(e.Incident.Key, e.Incident.ElementId, e.Incident.Code, e.Incident.Message),
         IncidentCleared e => new ClearIncident(e.Key),

@@ -25,7 +25,7 @@ internal static class MigrationEffects
         JobReplaced e =>
         [
             new CancelJob(e.Key),
-            .. EffectsOf.All([new JobCreated(e.Key, e.DefinitionKey, e.Element, e.JobType, e.Input, e.MessageName, e.CorrelationKey)]),
+            .. EffectsOf.All([new JobCreated(e.Key, e.DefinitionKey, e.Element, e.JobType, e.Input, e.MessageName, e.CorrelationKey, e.KeepUntil)]),
         ],
         IncidentMigrated e => [new RetargetIncident(e.Incident.Key, e.Incident.ElementId)],
         WaitMigrated e => EffectsOf.All([new WaitClosed(e.Wait.Key, e.Wait.ElementId, e.Wait.Kind), new WaitOpened(e.Wait)]),

@@ -3,25 +3,57 @@ using Signaalketen.Engine.State;
 
 namespace Signaalketen.Engine.Elements;
 
-/// <summary>The key that tells one conversation from another: extension <c>sk:correlationKey</c>.</summary>
+/// <summary>What tells one conversation from another: extension <c>sk:correlationKey</c>, else BPMN's own correlation (BPMN 2.0.2, 8.4.2).</summary>
+/// <param name="Waiting">What a receiver waits with, over its data; empty means that any message fits.</param>
+/// <param name="Sending">What a sender gives, over what it sends and its data; empty means no key.</param>
+public sealed record MessageKeys(IReadOnlyList<FeelExpression> Waiting, IReadOnlyList<FeelExpression> Sending)
+{
+    public static readonly MessageKeys None = new([], []);
+
+    /// <summary>Whether two keys are written the same.</summary>
+    internal static bool Same(IReadOnlyList<FeelExpression> one, IReadOnlyList<FeelExpression> other) =>
+        one.Select(part => part.Text).SequenceEqual(other.Select(part => part.Text), StringComparer.Ordinal);
+
+    /// <summary>The key as one text; null unless every value is a text or a number.</summary>
+    internal static string? TextOf(IReadOnlyList<FeelValue> values)
+    {
+        var texts = new List<string>(values.Count);
+        foreach (var value in values)
+        {
+            if (value is FeelString text)
+                texts.Add(text.Value);
+            else if (value is FeelNumber number)
+                texts.Add(number.Format());
+            else
+                return null;
+        }
+
+        return texts.Count switch
+        {
+            0 => null,
+            1 => texts[0],
+            // As a list in FEEL: quotes keep ("a, b", "c") and ("a", "b, c") apart.
+            _ => new FeelList([.. texts.Select(text => new FeelString(text))]).ToString(),
+        };
+    }
+}
+
+/// <summary>Evaluates keys in a step.</summary>
 internal static class CorrelationKeys
 {
     /// <summary>The key as text, null when the model gives none; false after an incident on <paramref name="self"/>.</summary>
-    public static bool TryRead(StepContext step, ElementInstance self, FeelExpression? expression, IncidentStage stage, out string? key)
+    /// <param name="over">What a message carries, for its sender.</param>
+    public static bool TryRead(StepContext step, ElementInstance self, IReadOnlyList<FeelExpression> expressions, IncidentStage stage, out string? key, Variables? over = null)
     {
         key = null;
-        if (expression is null)
+        if (expressions.Count == 0)
             return true;
-        var result = step.Evaluate(expression, self);
-        key = result.Value switch
-        {
-            FeelString text => text.Value,
-            FeelNumber number => number.Format(),
-            _ => null,
-        };
+        FeelResult[] results = [.. expressions.Select(expression => step.Evaluate(expression, self, over))];
+        key = MessageKeys.TextOf([.. results.Select(result => result.Value)]);
         if (key is not null)
             return true;
-        step.Raise(self, IncidentCodes.Expression, StepContext.Explain(expression, "a text or a number", result), stage);
+        var wrong = Array.FindIndex(results, result => MessageKeys.TextOf([result.Value]) is null);
+        step.Raise(self, IncidentCodes.Expression, StepContext.Explain(expressions[wrong], "a text or a number", results[wrong]), stage);
         return false;
     }
 }

@@ -33,6 +33,9 @@ public sealed class MultiInstance : Loop
 
     public override string? OutputItem => OutputItemName;
 
+    /// <summary>What it throws to its boundary on the way.</summary>
+    public required RepetitionEvents Events { get; init; }
+
     internal static MultiInstance Read(ElementReader activity, ElementReader xml)
     {
         var collection = xml.Child("loopDataInputRef") is { } input ? xml.Model.DataName(input.Value.Trim()) : null;
@@ -46,6 +49,7 @@ public sealed class MultiInstance : Loop
             OutputCollection = xml.Child("loopDataOutputRef") is { } output ? xml.Model.DataName(output.Value.Trim()) : null,
             OutputItemName = xml.Child("outputDataItem") is { } result ? ElementReader.NameOf(result) : null,
             CompletionCondition = xml.Expression(xml.Child("completionCondition")),
+            Events = RepetitionEvents.Read(xml),
         };
     }
 
@@ -111,25 +115,31 @@ public sealed class MultiInstance : Loop
         if (OutputCollection is not null && OutputItem is { } item && inner.Variables.TryGet(item, out var value))
             step.Emit(new LoopOutputCollected(inner.ScopeKey, inner.LoopCounter - 1, value));
         var body = CompleteInner(step, inner);
+        Events.Tell(step, body);
         // Stopped at an earlier repetition: resolving that asks for this one too.
-        if (!step.HasIncident(body.Key))
-            Continue(step, body);
+        if (step.Find(body.Key) is { } still && !step.HasIncident(body.Key))
+            Continue(step, still);
     }
 
     internal override void Continue(StepContext step, ElementInstance body)
     {
         var loop = body.Loop!;
-        if (CompletionCondition is not null)
+        // Both are asked before anything is thrown: when one has no answer, asking again throws nothing twice.
+        if (Events.Due(step, body) is not { } due || Enough(step, body) is not { } enough)
+            return;
+        foreach (var (thrown, payload) in due.SelectMany(behavior => behavior.Events, (behavior, thrown) => (thrown, step.Map(behavior.Inputs, body))).ToArray())
         {
-            if (step.Test(CompletionCondition, body, IncidentStage.Looping) is not { } enough)
+            step.ThrowAtBoundary(body, thrown, payload);
+            if (step.Find(body.Key) is null || step.HasIncident(body.Key))
                 return;
-            if (enough)
-            {
-                step.TerminateContents(body.Key);
-                step.Emit(new LoopProgressed(body.Key, loop.Started, loop.Completed, loop.Started - loop.Completed));
-                step.Leave(step.Get(body.Key));
-                return;
-            }
+        }
+
+        if (enough)
+        {
+            step.TerminateContents(body.Key);
+            step.Emit(new LoopProgressed(body.Key, loop.Started, loop.Completed, loop.Started - loop.Completed));
+            step.Leave(step.Get(body.Key));
+            return;
         }
 
         if (loop.Completed + loop.Terminated == loop.Planned)
@@ -162,5 +172,8 @@ public sealed class MultiInstance : Loop
                 "bpmn.multi-instance-without-number", activity.Id,
                 "This multi-instance activity does not say how often: give it a loopCardinality or a loopDataInputRef.",
                 "Deze herhaalde activiteit zegt niet hoe vaak: geef een loopCardinality of een loopDataInputRef op.");
+        Events.Check(activity, problems);
     }
+
+    private bool? Enough(StepContext step, ElementInstance body) => CompletionCondition is null ? false : step.Test(CompletionCondition, body, IncidentStage.Looping);
 }

@@ -1,4 +1,3 @@
-using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.State;
 
@@ -10,16 +9,18 @@ public sealed class ReceiveTask : Activity
     /// <summary>The name of its message; a receive task without one waits for a message of its own name.</summary>
     public required string MessageName { get; init; }
 
-    public FeelExpression? CorrelationKey { get; init; }
+    public MessageKeys Keys { get; init; } = MessageKeys.None;
 
     /// <summary>True when its message starts the process; it has no incoming flow then.</summary>
     public bool Instantiates { get; init; }
+
+    internal override bool StartsProcess => Instantiates;
 
     internal static ReceiveTask Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
         MessageName = xml.MessageName() ?? xml.Name ?? xml.Id,
-        CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
+        Keys = xml.Keys(),
         Instantiates = xml.Flag("instantiate", false),
     };
 
@@ -42,7 +43,7 @@ public sealed class ReceiveTask : Activity
     /// <summary>Opens its wait on behalf of itself, or of the event-based gateway before it.</summary>
     internal bool Await(StepContext step, ElementInstance waiter)
     {
-        if (!CorrelationKeys.TryRead(step, waiter, CorrelationKey, waiter.ElementId == Id ? IncidentStage.Working : IncidentStage.Beginning, out var key))
+        if (!CorrelationKeys.TryRead(step, waiter, Keys.Waiting, waiter.ElementId == Id ? IncidentStage.Working : IncidentStage.Beginning, out var key))
             return false;
         step.OpenWait(waiter, Id, 0, WaitKind.Message, MessageName, key);
         return true;

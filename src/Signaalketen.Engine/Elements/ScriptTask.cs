@@ -15,7 +15,7 @@ public sealed class ScriptTask : Activity
 
     internal static ScriptTask Read(ElementReader xml)
     {
-        var format = xml.Attribute("scriptFormat");
+        var format = xml.Attribute("scriptFormat") ?? xml.Attribute("scriptLanguage");
         if (format is not null && !format.Contains("feel", StringComparison.OrdinalIgnoreCase))
             xml.Problem(
                 "bpmn.script-language",

@@ -11,6 +11,9 @@ public abstract class EventDefinition
     /// <summary>Local name of the BPMN element, such as <c>timerEventDefinition</c>.</summary>
     public abstract string Tag { get; }
 
+    /// <summary>The id of the definition itself; null when it has none.</summary>
+    public string? Id { get; internal set; }
+
     /// <summary>Where BPMN 2.0.2 allows it (table 10.93).</summary>
     internal abstract EventPlace Places { get; }
 

@@ -26,7 +26,9 @@ internal static class EventRules
         foreach (var definition in definitions)
         {
             definition.Check(node, place, problems);
-            if ((definition.Places & place) == 0)
+            if (definition is ConditionalEventDefinition && place == EventPlace.Start)
+                ConditionalStart(node.Id, problems);
+            else if ((definition.Places & place) == 0)
             {
                 var words = Words.First(entry => entry.Place == place);
                 problems.Error(
@@ -42,4 +44,10 @@ internal static class EventRules
                     "Een fout onderbreekt altijd: maak deze gebeurtenis onderbrekend of gebruik een escalatie.");
         }
     }
+
+    /// <summary>BPMN 2.0.2, 10.5.2: such a condition may not use the data of the process, which does not exist yet, and what else it may use is left open.</summary>
+    public static void ConditionalStart(string id, ProblemList problems) => problems.Error(
+        "bpmn.conditional-start", id,
+        "A condition cannot start a process: before the start there is no data to look at. Start with a message, signal or timer, and let a conditional catch event right after it wait for the condition.",
+        "Een voorwaarde kan geen proces starten: voor de start zijn er nog geen gegevens. Start met een bericht, signaal of timer en laat een voorwaardelijke gebeurtenis direct erna op de voorwaarde wachten.");
 }

@@ -10,12 +10,18 @@ public sealed class SignalEventDefinition : EventDefinition
 {
     public required string Name { get; init; }
 
+    /// <summary>False when the model refers to no signal.</summary>
+    public required bool Named { get; init; }
+
     public override string Tag => "signalEventDefinition";
 
     internal override EventPlace Places =>
         EventPlace.Start | EventPlace.EventSubProcessStart | EventPlace.IntermediateCatch | EventPlace.IntermediateThrow | EventPlace.Boundary | EventPlace.End;
 
-    internal static SignalEventDefinition Read(ElementReader xml) => new() { Name = xml.Reference("signalRef", "signal") ?? xml.NameOfEvent };
+    internal static SignalEventDefinition Read(ElementReader xml) => new()
+    {
+        Name = xml.Reference("signalRef", "signal") ?? xml.NameOfEvent, Named = xml.Attribute("signalRef") is not null,
+    };
 
     internal override bool Arm(StepContext step, ElementInstance waiter, ICatching node, int index)
     {

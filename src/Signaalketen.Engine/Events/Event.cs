@@ -132,7 +132,8 @@ public sealed record AdHocFinishing(long Key) : Event;
 /// <summary>Work was handed to the shell.</summary>
 /// <param name="MessageName">The message a send task sends, which the shell delivers when it runs the job itself; null for other work.</param>
 public sealed record JobCreated(
-    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey) : Event
+    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey,
+    DateTimeOffset? KeepUntil = null) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;
@@ -175,7 +176,8 @@ public sealed record UserTaskEscalated(long Key, string Element, string At, stri
     public override string ElementId => Element;
 }
 
-public sealed record MessageThrown(string Element, string Name, string? CorrelationKey, Variables Variables) : Event
+/// <param name="KeepUntil">Until when it is kept for a receiver that does not wait yet; null means not.</param>
+public sealed record MessageThrown(string Element, string Name, string? CorrelationKey, Variables Variables, DateTimeOffset? KeepUntil = null) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;

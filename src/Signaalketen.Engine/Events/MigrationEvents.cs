@@ -57,7 +57,8 @@ public sealed record JobMigrated(long Key, string Element) : Event
 
 /// <summary>The new version asks for other work: the job that was out is withdrawn and this one takes its place.</summary>
 public sealed record JobReplaced(
-    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey) : Event
+    long Key, string DefinitionKey, string Element, string JobType, Variables Input, string? MessageName, string? CorrelationKey,
+    DateTimeOffset? KeepUntil = null) : Event
 {
     [JsonIgnore]
     public override string ElementId => Element;

@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Expressions;
 
 namespace Signaalketen.Engine.Model;
 
@@ -9,6 +10,8 @@ public sealed class DefinitionSet
 
     private readonly SortedDictionary<string, ProcessDefinition> byKey = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProcessDefinition> latest = new(StringComparer.Ordinal);
+
+    private readonly SortedDictionary<string, IReadOnlyList<FeelExpression>> messageKeys = new(StringComparer.Ordinal);
 
     private readonly SortedDictionary<string, string> messageNames = new(StringComparer.Ordinal);
 
@@ -21,6 +24,8 @@ public sealed class DefinitionSet
                 latest[definition.Id] = definition;
             HasConditions |= definition.HasConditions;
             HasComplexGateways |= definition.Nodes.Any(node => node is ComplexGateway);
+            foreach (var (name, key) in definition.MessageKeys)
+                messageKeys[name] = key;
             foreach (var (id, name) in definition.MessageNames)
                 messageNames.TryAdd(id, name);
         }
@@ -35,6 +40,9 @@ public sealed class DefinitionSet
 
     /// <summary>The name of each message by its id in its file: people may use either.</summary>
     public IReadOnlyDictionary<string, string> MessageNames => messageNames;
+
+    /// <summary>How the key of a message is read from what it carries; empty when no process says so.</summary>
+    internal IReadOnlyList<FeelExpression> MessageKey(string name) => messageKeys.GetValueOrDefault(name, []);
 
     public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions) => new(definitions);
 

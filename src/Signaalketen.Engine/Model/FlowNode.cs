@@ -36,6 +36,9 @@ public abstract class FlowNode
     /// <summary>Why no token can be set before this node; null when one can.</summary>
     internal virtual string? NoTokenBecause => null;
 
+    /// <summary>Whether its own event, not a token, brings the process to life, so that no flow needs to lead to it.</summary>
+    internal virtual bool StartsProcess => false;
+
     /// <summary>Which tokens this arrival uses up, or null when the token must wait here.</summary>
     internal virtual IReadOnlyList<long>? Consume(StepContext step, Token arriving) => [arriving.Key];
 

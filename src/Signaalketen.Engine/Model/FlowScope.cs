@@ -56,7 +56,7 @@ public sealed class FlowScope(string id, FlowScope? parent)
     }
 
     private static bool IsEntry(FlowNode node) =>
-        node.Incoming.Count == 0
-        && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or ReceiveTask { Instantiates: true })
+        node.Incoming.Count == 0 && !node.StartsProcess
+        && node is not (BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true })
         && !(node is IntermediateCatchEvent link && LinkEventDefinition.IsLink(link.Definitions));
 }

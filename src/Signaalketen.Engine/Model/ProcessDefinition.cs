@@ -1,5 +1,6 @@
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.Expressions;
 
 namespace Signaalketen.Engine.Model;
 
@@ -36,11 +37,17 @@ public sealed class ProcessDefinition
     public IReadOnlyCollection<FlowNode> Nodes => nodes.Values;
 
     /// <summary>What can start an instance.</summary>
-    public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(StartTrigger.Of)
-        .Concat(Scope.Nodes.OfType<ReceiveTask>().Where(receive => receive.Instantiates).Select(receive => new StartTrigger(receive.Id, StartKind.Message, receive.MessageName, null)));
+    public IEnumerable<StartTrigger> Starts => Scope.StartEvents.SelectMany(start => StartTrigger.Of(start.Id, start.Definitions))
+        .Concat(Scope.Nodes.OfType<ReceiveTask>().Where(receive => receive.Instantiates).Select(StartTrigger.Of))
+        .Concat(Scope.Nodes.OfType<EventBasedGateway>().Where(gateway => gateway.Instantiates).SelectMany(gateway => gateway.Outgoing.Select(flow => flow.Target))
+            .SelectMany(node => node is ReceiveTask receive ? [StartTrigger.Of(receive)] : StartTrigger.Of(node.Id, ((ICatching)node).Definitions)))
+        .Distinct();
 
     /// <summary>Names of the messages of its file, by id.</summary>
     public IReadOnlyDictionary<string, string> MessageNames => Model.MessageNames;
+
+    /// <summary>How the key of a message is read from what it carries, by the message's name.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<FeelExpression>> MessageKeys => Model.MessageKeys;
 
     internal bool HasConditions { get; }
 
@@ -76,6 +83,8 @@ public sealed class ProcessModel(string id, string? name, FlowScope scope)
 
     public IReadOnlyList<Ladder> Ladders { get; internal set; } = [];
 
+    internal SortedDictionary<string, IReadOnlyList<FeelExpression>> MessageKeys { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, string> MessageNames { get; internal set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }
 
@@ -84,22 +93,24 @@ public sealed class ProcessModel(string id, string? name, FlowScope scope)
 /// <param name="Timer">The timer to arm at deployment; null for the others.</param>
 public sealed record StartTrigger(string ElementId, StartKind Kind, string? Name, TimerEventDefinition? Timer)
 {
-    internal static IEnumerable<StartTrigger> Of(StartEvent start)
+    internal static StartTrigger Of(ReceiveTask receive) => new(receive.Id, StartKind.Message, receive.MessageName, null);
+
+    internal static IEnumerable<StartTrigger> Of(string elementId, IReadOnlyList<EventDefinition> definitions)
     {
-        if (start.Definitions.Count == 0)
-            yield return new(start.Id, StartKind.None, null, null);
-        foreach (var definition in start.Definitions)
+        if (definitions.Count == 0)
+            yield return new(elementId, StartKind.None, null, null);
+        foreach (var definition in definitions)
         {
             switch (definition)
             {
                 case MessageEventDefinition message:
-                    yield return new(start.Id, StartKind.Message, message.Name, null);
+                    yield return new(elementId, StartKind.Message, message.Name, null);
                     break;
                 case SignalEventDefinition signal:
-                    yield return new(start.Id, StartKind.Signal, signal.Name, null);
+                    yield return new(elementId, StartKind.Signal, signal.Name, null);
                     break;
                 case TimerEventDefinition timer:
-                    yield return new(start.Id, StartKind.Timer, null, timer);
+                    yield return new(elementId, StartKind.Timer, null, timer);
                     break;
             }
         }

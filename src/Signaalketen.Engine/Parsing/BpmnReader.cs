@@ -48,11 +48,13 @@ public static class BpmnReader
         var model = new ModelReader(root, problems, feel ?? new());
         Unsupported.CheckTop(model);
         References.Check(model);
+        model.Correlations.Check();
         ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
-        if (processes.Length == 0)
+        ProcessModel?[] globalTasks = [.. root.Elements().Select(element => GlobalTaskReader.Read(model, element))];
+        if (processes.Length == 0 && globalTasks.All(task => task is null))
             problems.Error(
                 "bpmn.no-process", null, "The file has no process: draw one.", "Het bestand heeft geen proces: teken er een.");
-        return problems.HasErrors ? null : new([.. processes.OfType<ProcessModel>()]);
+        return problems.HasErrors ? null : new([.. processes.OfType<ProcessModel>()], [.. globalTasks.OfType<ProcessModel>()]);
     }
 }
 

@@ -104,6 +104,20 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     public string? MessageName() => Reference("messageRef", "message");
 
+    /// <summary>What tells apart who the message of this element is for: <c>sk:correlationKey</c> goes before BPMN's own correlation.</summary>
+    public MessageKeys Keys()
+    {
+        if (Extension("correlationKey") is { } own)
+            return Expression(own, Id) is { } key ? new([key], [key]) : MessageKeys.None;
+        if (Attribute("messageRef") is not { } reference)
+            return MessageKeys.None;
+        var process = Scope;
+        while (process.Parent is { } outer)
+            process = outer;
+        var message = LocalName(reference);
+        return new(Model.Correlations.WaitingKey(process.Id, message), Model.Correlations.SendingKey(message));
+    }
+
     public string? PotentialOwner()
     {
         var owner = Children("potentialOwner").Concat(Children("humanPerformer")).Concat(Children("performer")).FirstOrDefault();
@@ -119,30 +133,40 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
         var found = new List<EventDefinition>();
         foreach (var child in xml.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
         {
-            var definition = child;
-            if (child.Name.LocalName == "eventDefinitionRef")
-            {
-                if (Model.Find(LocalName(child.Value)) is not { } referred)
-                {
-                    Problem(
-                        "bpmn.unresolved-reference",
-                        $"eventDefinitionRef refers to '{child.Value.Trim()}', which does not exist: add it or correct the reference.",
-                        $"eventDefinitionRef verwijst naar '{child.Value.Trim()}', maar dat bestaat niet: voeg het toe of verbeter de verwijzing.");
-                    continue;
-                }
-
-                definition = referred;
-            }
-
-            if (!definition.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
-                continue;
-            if (EventDefinitionCatalog.Find(definition.Name.LocalName) is { } read)
-                found.Add(read(Nested(definition)));
-            else
-                Unsupported.Report(this, definition.Name.LocalName);
+            var definition = child.Name.LocalName == "eventDefinitionRef" ? ReferredDefinition("eventDefinitionRef", child.Value)
+                : IsDefinition(child) ? Definition(Nested(child), child) : null;
+            if (definition is not null)
+                found.Add(definition);
         }
 
         return found;
+    }
+
+    /// <summary>The event definition that a reference names; it is called as itself, so that all who refer to it mean the same event.</summary>
+    public EventDefinition? ReferredDefinition(string holder, string reference)
+    {
+        var id = LocalName(reference);
+        if (Model.Find(id) is { } referred && IsDefinition(referred))
+            return Definition(new(Model, referred, Scope, Id), referred);
+        Problem(
+            "bpmn.unresolved-reference",
+            $"{holder} refers to '{id}', but the file has no event definition with that id: add it or correct the reference.",
+            $"{holder} verwijst naar '{id}', maar het bestand heeft geen gebeurtenisdefinitie met die id: voeg die toe of verbeter de verwijzing.");
+        return null;
+    }
+
+    /// <summary>Extension <c>sk:timeToLive</c>: how long a message is kept for a receiver that does not wait yet; null means not.</summary>
+    public IsoDuration? TimeToLive()
+    {
+        if (Extension("timeToLive") is not { } text)
+            return null;
+        if (IsoDuration.TryParse(text, out var duration, out _) && duration is { Negative: false, IsZero: false })
+            return duration;
+        Problem(
+            "sk.time-to-live",
+            $"sk:timeToLive is '{text}', but must be an ISO 8601 duration above zero: write for example PT4H or P3D.",
+            $"sk:timeToLive is '{text}', maar moet een ISO 8601-duur boven nul zijn: schrijf bijvoorbeeld PT4H of P3D.");
+        return null;
     }
 
     public TermRule? Term()
@@ -173,6 +197,21 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     /// <summary>Reads the flow elements inside a sub-process.</summary>
     public FlowScope ReadInside() => ScopeReader.Read(Model, xml, new FlowScope(Id, Scope));
+
+    private static bool IsDefinition(XElement xml) => xml.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal);
+
+    private EventDefinition? Definition(ElementReader definition, XElement found)
+    {
+        if (EventDefinitionCatalog.Find(definition.Tag) is { } read)
+        {
+            var known = read(definition);
+            known.Id = found.Attribute("id")?.Value;
+            return known;
+        }
+
+        Unsupported.Report(this, definition.Tag);
+        return null;
+    }
 
     private T Refuse<T>(string attribute, string text, string english, string dutch, T otherwise)
     {

@@ -62,6 +62,8 @@ internal sealed class ModelReader
         }
     }
 
+    public CorrelationReader Correlations => field ??= new(this);
+
     public ProblemList Problems { get; }
 
     public XElement? Find(string id) => byId.GetValueOrDefault(id);

@@ -19,7 +19,21 @@ internal static class ProcessReader
 
         var scope = new FlowScope(id, null);
         var reader = new ElementReader(model, xml, scope);
-        var process = new ProcessModel(id, reader.Name, ScopeReader.Read(model, xml, scope)) { Ladders = ReadLadders(reader), MessageNames = model.MessageNames };
+        return Finish(reader, new(id, reader.Name, ScopeReader.Read(model, xml, scope)), xml);
+    }
+
+    /// <summary>What remains once the flow nodes stand.</summary>
+    public static ProcessModel Finish(ElementReader reader, ProcessModel process, XElement xml)
+    {
+        var model = reader.Model;
+        process.Ladders = ReadLadders(reader);
+        process.MessageNames = model.MessageNames;
+        foreach (var (id, name) in model.MessageNames)
+        {
+            if (model.Correlations.SendingKey(id) is { Count: > 0 } key)
+                process.MessageKeys[name] = key;
+        }
+
         process.Lanes = [.. LanesIn(xml).Select(lane => AssignLane(process.Scope, lane))];
         foreach (var task in AllTasks(process.Scope))
             ClimbLadder(task, process, model.Problems);

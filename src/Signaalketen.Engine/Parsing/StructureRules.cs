@@ -32,7 +32,7 @@ internal static class StructureRules
             CompareLists(node, model);
         }
 
-        if (whole && scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0 && !scope.Nodes.Any(node => node is ReceiveTask { Instantiates: true }))
+        if (whole && scope.Nodes.Count > 0 && scope.StartEvents.Count == 0 && scope.Entries.Count == 0 && !scope.Nodes.Any(node => node.StartsProcess))
             model.Problems.Error(
                 "bpmn.no-beginning", scope.Id,
                 $"'{scope.Id}' has no place to begin: add a start event.",
@@ -40,7 +40,8 @@ internal static class StructureRules
     }
 
     private static bool NeedsIncoming(FlowNode node) =>
-        node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true } or ReceiveTask { Instantiates: true })
+        !node.StartsProcess
+        && node is not (StartEvent or BoundaryEvent or SubProcess { TriggeredByEvent: true } or Activity { IsForCompensation: true })
         && node.Scope.Owner is not AdHocSubProcess
         && !(node is IntermediateCatchEvent { Definitions: var definitions } && LinkEventDefinition.IsLink(definitions));
 

@@ -13,6 +13,7 @@ internal static class Unsupported
         "textAnnotation", "association", "group", "auditing", "monitoring", "supportedInterfaceRef", "resourceRole", "performer", "humanPerformer",
         "potentialOwner", "ioBinding", "incoming", "outgoing", "sequenceFlow", "dataInputAssociation", "dataOutputAssociation",
         "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "categoryValueRef", "rendering", "supports", "completionCondition",
+        "correlationSubscription",
     };
 
     /// <summary>What may stand inside a flow node that is no scope, besides event definitions.</summary>
@@ -21,12 +22,14 @@ internal static class Unsupported
         "documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef", "incoming", "outgoing", "ioSpecification", "property",
         "dataInputAssociation", "dataOutputAssociation", "dataInput", "dataOutput", "inputSet", "outputSet", "resourceRole", "performer", "humanPerformer",
         "potentialOwner", "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "rendering", "script", "eventDefinitionRef", "activationCondition",
+        "ioBinding", "supportedInterfaceRef",
     };
 
     /// <summary>What may stand inside the multi-instance marker.</summary>
     private static readonly SortedSet<string> InMultiInstance = new(StringComparer.Ordinal)
     {
         "documentation", "extensionElements", "loopCardinality", "loopDataInputRef", "loopDataOutputRef", "inputDataItem", "outputDataItem", "completionCondition",
+        "complexBehaviorDefinition",
     };
 
     /// <summary>What may stand under <c>definitions</c>. Global tasks are met where they are called.</summary>
@@ -57,8 +60,6 @@ internal static class Unsupported
 
         foreach (var marker in xml.Elements(BpmnNames.Model + "multiInstanceLoopCharacteristics"))
         {
-            if (marker.Attribute("behavior")?.Value is not (null or "All"))
-                Report(node, "behavior");
             foreach (var child in Model(marker).Where(child => !InMultiInstance.Contains(child.Name.LocalName)))
                 Report(node, child.Name.LocalName);
         }

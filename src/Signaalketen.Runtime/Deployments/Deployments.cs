@@ -61,7 +61,7 @@ public sealed class Deployments(StepParts parts, DefinitionCache definitions, Ti
         var formsJson = JsonSerializer.Serialize(new SortedDictionary<string, string>(forms.ToDictionary(), StringComparer.Ordinal));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml + "\n" + formsJson)));
         await using var db = parts.Dialect.CreateDb();
-        var ids = model.Processes.Select(process => process.Id).ToList();
+        var ids = model.ProcessDefinitions(1).Select(definition => definition.Id).ToList();
         var published = await db.ProcessDefinitions.AsNoTracking().Where(row => ids.Contains(row.ProcessId))
             .Select(row => new { row.DefinitionKey, row.ProcessId, row.Version, row.Sha256 }).ToListAsync(ct);
         var newest = published.GroupBy(row => row.ProcessId).Select(group => group.MaxBy(row => row.Version)!).ToList();

@@ -9,7 +9,7 @@ namespace Signaalketen.Runtime.Effects;
 internal static class DeliveryRows
 {
     public static void Send(StepPlan plan, SendMessage effect) =>
-        Add(plan, effect.ElementId, JobTypes.DeliverMessage, new(effect.Variables, new(effect.Name, effect.CorrelationKey)));
+        Add(plan, effect.ElementId, JobTypes.DeliverMessage, new(effect.Variables, new(effect.Name, effect.CorrelationKey, KeepUntil: effect.KeepUntil)));
 
     public static void Broadcast(StepPlan plan, BroadcastSignal effect) =>
         Add(plan, effect.ElementId, JobTypes.BroadcastSignal, new(effect.Variables, new(effect.Name, null, At: effect.At)));

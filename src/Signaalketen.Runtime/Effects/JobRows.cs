@@ -13,7 +13,7 @@ internal static class JobRows
     {
         // A send task without a handler of its own does just that: send its message.
         var type = effect.Message is not null && !plan.Jobs.Knows(effect.JobType) ? JobTypes.SendMessage : effect.JobType;
-        var message = effect.Message is { } sent ? new MessageInput(sent.Name, sent.CorrelationKey) : null;
+        var message = effect.Message is { } sent ? new MessageInput(sent.Name, sent.CorrelationKey, KeepUntil: sent.KeepUntil) : null;
         plan.Insert(new JobRow
         {
             Id = plan.NewId(),

@@ -42,4 +42,5 @@ internal sealed record JobInput(Variables Variables, MessageInput? Message)
 
 /// <param name="Target">Where a signal goes: an instance, or the definition and start event it starts.</param>
 /// <param name="At">Of a signal: when it was thrown, in the keys of the throwing instance, which does not hear in a later wait what it threw before.</param>
-internal sealed record MessageInput(string Name, string? CorrelationKey, string? Target = null, string? StartElement = null, long? At = null);
+/// <param name="KeepUntil">Of a message: until when it waits for a receiver that a model knows; null: as long as failed jobs are tried, and then it is an incident.</param>
+internal sealed record MessageInput(string Name, string? CorrelationKey, string? Target = null, string? StartElement = null, long? At = null, DateTimeOffset? KeepUntil = null);

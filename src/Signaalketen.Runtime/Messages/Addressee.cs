@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Signaalketen.Engine;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.State;
 using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Dispatch;
@@ -31,6 +32,10 @@ public sealed class Addressee(Dialect dialect, DefinitionCache definitions)
             return starts.Count == 1 ? new Receiver.Starts(starts[0].DefinitionKey, starts[0].ElementId) : new Receiver.Several(starts.Count);
         return Catches(await definitions.Newest(ct), message.Name) ? new Receiver.NotYet() : new Receiver.Nobody();
     }
+
+    /// <summary>The message with the key that what it carries gives it, where a process says how to read one.</summary>
+    internal async Task<MessageInput> WithKey(Engine.Engine engine, MessageInput message, Variables payload, DateTimeOffset now, CancellationToken ct) =>
+        message.CorrelationKey is null ? message with { CorrelationKey = engine.KeyOf((await definitions.Newest(ct)).Set, message.Name, payload, now) } : message;
 
     private static bool Catches(DefinitionSnapshot known, string name) =>
         known.Set.All.SelectMany(definition => definition.Nodes).Any(node => node switch

@@ -70,6 +70,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
 
     private async Task Message(JobRow job, JobInput input, MessageInput message, DateTimeOffset now, CancellationToken ct)
     {
+        message = await addressee.WithKey(parts.Engine, message, input.Variables, now, ct);
         switch (await addressee.Find(job.CaseId, message, ct))
         {
             case Receiver.Waiting waiting:
@@ -94,10 +95,21 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
     // A receiver exists in a model but does not wait yet: it may be on its way to its catch event.
     private async Task Later(JobRow job, MessageInput message, DateTimeOffset now, CancellationToken ct)
     {
+        var next = now.Add(backOff.After(job.Id, job.Attempts));
+        if (message.KeepUntil is { } end)
+        {
+            // The model says how long it may wait. It does not matter how often that is looked at.
+            if (now >= end)
+                log.LogInformation("Message {Message} of job {Job} was not wanted before the end of its time to live", message.Name, job.Id);
+            await parts.Store.Commit(
+                [now >= end ? QueueWrites.FinishJob(job.Id, job.LeaseToken) : QueueWrites.RetryJob(job.Id, job.LeaseToken, next < end ? next : end, "nobody waits yet")], ct);
+            return;
+        }
+
         if (job.Attempts >= options.Pumps.Attempts)
             await Park(job, "MessageNotCorrelated", $"Nobody waits for message '{message.Name}', although a model can.", now, ct);
         else
-            await parts.Store.Commit([QueueWrites.RetryJob(job.Id, job.LeaseToken, now.Add(backOff.After(job.Id, job.Attempts)), "nobody waits yet")], ct);
+            await parts.Store.Commit([QueueWrites.RetryJob(job.Id, job.LeaseToken, next, "nobody waits yet")], ct);
     }
 
     // A signal goes to everybody who waits now: one delivery each, made in one transaction, so that a crash neither loses nor repeats one.
@@ -127,7 +139,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
         var row = await db.Cases.AsNoTracking().SingleAsync(one => one.Id == job.CaseId, ct);
         var instanceId = parts.Identities.NewId(now);
         var variables = CaseVariables.For(row, input.Variables);
-        await Step(job, new(instanceId, new StartInstance(instanceId, definitionKey, variables, startElement), Actor.Jobs) { NewCase = new(row, null) }, now, ct);
+        await Step(job, new(instanceId, new StartInstance(instanceId, definitionKey, variables, startElement, input.Message?.Name), Actor.Jobs) { NewCase = new(row, null) }, now, ct);
     }
 
     private async Task Step(JobRow job, StepRequest request, DateTimeOffset now, CancellationToken ct)

@@ -24,11 +24,15 @@ public sealed partial class World
                 break;
             case EnqueueJob job when options.JobsDoThemselves:
                 if (job.Message is { } sent)
-                    deliveries.Enqueue(() => Correlate(sent.Name, sent.CorrelationKey, sent.Variables, null));
+                    deliveries.Enqueue(() => Deliver(sent));
                 deliveries.Enqueue(() => Step(instance, new CompleteJob(job.JobKey, Variables.Empty)));
                 break;
             case SendMessage message:
-                deliveries.Enqueue(() => Correlate(message.Name, message.CorrelationKey, message.Variables, null));
+                deliveries.Enqueue(() => Deliver(message));
+                break;
+            case OpenSubscription { Kind: SubscriptionKind.Message } opened:
+                foreach (var message in kept.Where(message => message.Name == opened.Name).ToArray())
+                    deliveries.Enqueue(() => TryKept(message));
                 break;
             case BroadcastSignal signal:
                 var heard = instances.Where(one => one.Runs).Select(one => (one, one == instance ? signal.At : one.State.NextKey)).ToArray();
@@ -55,6 +59,21 @@ public sealed partial class World
         return null;
     }
 
+    /// <summary>Brings a thrown message; with a time to live it is kept while nobody waits for it.</summary>
+    private void Deliver(SendMessage message)
+    {
+        if (Correlate(message.Name, message.CorrelationKey, message.Variables, null) is { Code: RejectionCode.NotCorrelated } && message.KeepUntil > Clock)
+            kept.Add(message);
+    }
+
+    private void TryKept(SendMessage message)
+    {
+        kept.RemoveAll(one => one.KeepUntil <= Clock);
+        // Who fits is asked again: the wait may be gone, or another message may have come first.
+        if (kept.Contains(message) && Correlate(message.Name, message.CorrelationKey, message.Variables, null) is null)
+            kept.Remove(message);
+    }
+
     private Rejection? CorrelateByNameOrId(string text, string? key, Variables variables, string? element)
     {
         var rejection = Correlate(text, key, variables, element);
@@ -65,6 +84,7 @@ public sealed partial class World
 
     private Rejection? Correlate(string name, string? key, Variables variables, string? element)
     {
+        key ??= engine.KeyOf(definitions, name, variables, Clock);
         var waits = instances.Where(instance => instance.Runs)
             .SelectMany(instance => instance.State.Waits.Select(entry => (Instance: instance, Wait: entry.Value)))
             .Where(entry => entry.Wait.Kind == WaitKind.Message && entry.Wait.Name == name && (element is null || entry.Wait.ElementId == element));
@@ -78,7 +98,7 @@ public sealed partial class World
         return starts.Length switch
         {
             0 => new(RejectionCode.NotCorrelated, $"Nothing waits for the message '{name}'.", element),
-            1 => Begin(starts[0].Definition.Key, variables, starts[0].Trigger.ElementId),
+            1 => Begin(starts[0].Definition.Key, variables, starts[0].Trigger.ElementId, name),
             _ => new(RejectionCode.Ambiguous, $"The message '{name}' starts {starts.Length} processes: name the start event.", starts[0].Trigger.ElementId),
         };
     }
@@ -93,7 +113,7 @@ public sealed partial class World
         }
 
         foreach (var (definition, trigger) in Starts(StartKind.Signal, name))
-            Begin(definition.Key, variables, trigger.ElementId);
+            Begin(definition.Key, variables, trigger.ElementId, name);
     }
 
     private IEnumerable<(ProcessDefinition Definition, StartTrigger Trigger)> Starts(StartKind kind, string name) =>

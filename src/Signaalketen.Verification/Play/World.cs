@@ -1,5 +1,6 @@
 using Signaalketen.Engine;
 using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Effects;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Events;
@@ -24,6 +25,7 @@ public sealed partial class World
     private readonly Queue<Action> deliveries = new();
     private readonly SortedDictionary<string, int> done = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> ends = new(StringComparer.Ordinal);
+    private readonly List<SendMessage> kept = [];
     private long sequence;
     private int deliveredInARow;
 
@@ -116,11 +118,11 @@ public sealed partial class World
         return Begin(start.DefinitionKey, Variables.Empty, start.ElementId);
     }
 
-    private Rejection? Begin(string definitionKey, Variables variables, string? startElement)
+    private Rejection? Begin(string definitionKey, Variables variables, string? startElement, string? trigger = null)
     {
         var instance = new Instance($"i{instances.Count + 1}", definitionKey);
         instances.Add(instance);
-        var rejection = Step(instance, new StartInstance(instance.Id, definitionKey, variables, startElement));
+        var rejection = Step(instance, new StartInstance(instance.Id, definitionKey, variables, startElement, trigger));
         if (rejection is not null)
             instances.Remove(instance);
         return rejection;

@@ -77,7 +77,8 @@ internal sealed class Drive
         return Variables.Of(((FeelContext)parsed.Expression.Evaluate(DictionaryFeelScope.Empty, new(DateTimeOffset.UnixEpoch, "Europe/Amsterdam", new())).Value).Entries);
     }
 
-    public Drive Start(string variables = "{}", string? at = null, string process = "p:1") => Do(new StartInstance("i1", process, Values(variables), at));
+    public Drive Start(string variables = "{}", string? at = null, string process = "p:1", string? trigger = null) =>
+        Do(new StartInstance("i1", process, Values(variables), at, trigger));
 
     public Drive Complete(string element, string variables = "{}", int index = 0) => Do(new CompleteUserTask(Key(element, index, Pending.UserTask, Pending.Task), Values(variables)));
 

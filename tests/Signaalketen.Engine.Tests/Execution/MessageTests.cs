@@ -118,4 +118,24 @@ public class MessageTests
         var drive = Drive.Started("""<startEvent id="s"/><intermediateCatchEvent id="c" name="Antwoord"><messageEventDefinition id="def"/></intermediateCatchEvent><endEvent id="e"/><flows>s > c > e</flows>""");
         Assert.Equal("Antwoord", drive.State.Waits.First().Value.Name);
     }
+
+    [Fact]
+    public void Thrown_message_says_until_when_it_is_kept()
+    {
+        var drive = Drive.Started("""
+            <startEvent id="s"/><intermediateThrowEvent id="t"><messageEventDefinition messageRef="m" sk:timeToLive="P1D"/></intermediateThrowEvent>
+            <sendTask id="send" messageRef="m" sk:timeToLive="PT30M"/><endEvent id="e"><messageEventDefinition messageRef="m"/></endEvent><flows>s > t > send > e</flows>
+            """, roots: Roots).Finish("send");
+        Assert.Equal([Drive.At("2027-01-05T09:00"), null], drive.Effects.OfType<SendMessage>().Select(message => message.KeepUntil));
+        Assert.Equal(Drive.At("2027-01-04T09:30"), Assert.Single(drive.Effects.OfType<EnqueueJob>()).Message!.KeepUntil);
+    }
+
+    [Theory]
+    [InlineData("<endEvent id=\"x\"><messageEventDefinition sk:timeToLive=\"soon\"/></endEvent>", "sk.time-to-live x")]
+    [InlineData("<endEvent id=\"x\"><messageEventDefinition sk:timeToLive=\"-P1D\"/></endEvent>", "sk.time-to-live x")]
+    [InlineData("<endEvent id=\"x\"><messageEventDefinition sk:timeToLive=\"PT0S\"/></endEvent>", "sk.time-to-live x")]
+    [InlineData("<sendTask id=\"x\" sk:timeToLive=\"5\"/>", "sk.time-to-live x")]
+    [InlineData("<intermediateCatchEvent id=\"x\"><messageEventDefinition sk:timeToLive=\"P1D\"/></intermediateCatchEvent>", "sk.time-to-live-place x")]
+    public void Time_to_live_that_means_nothing_is_refused(string element, string expected) =>
+        Assert.Equal(expected, string.Join(',', Reading.RefusalTests.Problems(Bpmn.Process($"""<startEvent id="s"/>{element}<flows>s > x</flows>"""))));
 }

@@ -81,7 +81,7 @@ public class ImportTests
         Assert.Equal("{rounds: count(places)}", Node<ScriptTask>(report, "count").Script!.Text);
         var loop = (MultiInstance)Node<UserTask>(report, "look").Loop!;
         Assert.Equal(("places", "place", "seen", "found", "found = true"), (loop.Collection!.Text, loop.InputItem, loop.OutputCollection, loop.OutputItem, loop.CompletionCondition!.Text));
-        Assert.Equal("frameNumber", Assert.IsType<MessageEventDefinition>(Node<IntermediateCatchEvent>(report, "found").Definitions.Single()).CorrelationKey!.Text);
+        Assert.Equal("frameNumber", Assert.IsType<MessageEventDefinition>(Node<IntermediateCatchEvent>(report, "found").Definitions.Single()).Keys.Waiting.Single().Text);
         Assert.Equal("bringBackBike", Node<CallActivity>(report, "bringBack").CalledElement);
         Assert.Contains("f5 conditionExpression: =rounds > 1 and owner != null -> rounds > 1 and owner != null", Translated(report));
         Assert.Equal("import.call-variables bringBack", Assert.Single(report.Problems) is { Severity: ProblemSeverity.Warning } warning ? $"{warning.Rule} {warning.Element}" : null);

@@ -23,7 +23,7 @@ public class RefusalTests
 
     [Theory]
     [InlineData("<choreographyTask id=\"x\"/>", "bpmn.unsupported x")]
-    [InlineData("<correlationSubscription id=\"x\"/>", "bpmn.unsupported x")]
+    [InlineData("<correlationSubscription id=\"x\"/>", "bpmn.unresolved-reference x")]
     [InlineData("<task/>", "bpmn.missing-id p")]
     [InlineData("<task id=\"\"/>", "bpmn.missing-id p")]
     [InlineData("<sequenceFlow sourceRef=\"s\" targetRef=\"a\"/>", "bpmn.missing-id p")]
@@ -77,7 +77,7 @@ public class RefusalTests
     [InlineData("<adHocSubProcess id=\"t\"><startEvent id=\"ts\"/><task id=\"tt\"/></adHocSubProcess><flows>a > t</flows>", "bpmn.ad-hoc-start-end ts")]
     [InlineData("<task id=\"t\" startQuantity=\"2\"/><flows>a > t</flows>", "bpmn.unsupported t")]
     [InlineData("<task id=\"t\"><wonder/></task><flows>a > t</flows>", "bpmn.unsupported t")]
-    [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics><loopCardinality>1</loopCardinality><complexBehaviorDefinition/></multiInstanceLoopCharacteristics></task><flows>a > t</flows>", "bpmn.unsupported t")]
+    [InlineData("<task id=\"t\"><multiInstanceLoopCharacteristics><loopCardinality>1</loopCardinality><wonder/></multiInstanceLoopCharacteristics></task><flows>a > t</flows>", "bpmn.unsupported t")]
     [InlineData("<callActivity id=\"c\"/><flows>a > c</flows>", "bpmn.called-element-missing c")]
     [InlineData("<scriptTask id=\"t\" scriptFormat=\"javascript\"><script>1</script></scriptTask><flows>a > t</flows>", "bpmn.script-language t")]
     [InlineData("<scriptTask id=\"t\"><script>let x = 1;</script></scriptTask><flows>a > t</flows>", "feel.syntax t")]
