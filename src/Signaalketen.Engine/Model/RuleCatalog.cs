@@ -31,13 +31,22 @@ public static class RuleCatalog
         Add("bpmn.complex-behavior-incomplete", "Give the complex behavior a condition and an event.", "Geef het complexe gedrag een voorwaarde en een gebeurtenis.");
         Add("bpmn.complex-behavior-missing", "Add a complexBehaviorDefinition, or choose the behavior All.", "Voeg een complexBehaviorDefinition toe of kies het gedrag All.");
         Add("bpmn.condition-missing", "Write the condition in FEEL.", "Schrijf de voorwaarde in FEEL.");
+        Add("bpmn.conditional-start", "Start with a message, signal or timer, and wait for the condition after it.", "Start met een bericht, signaal of timer en wacht daarna op de voorwaarde.");
+        Add("bpmn.correlation-ambiguous", "Keep one correlation key that reads the message.", "Houd één correlatiesleutel over die het bericht leest.");
+        Add("bpmn.correlation-incomplete", "Give each property of the key its bindings and message paths.", "Geef elke eigenschap van de sleutel haar bindingen en berichtpaden.");
+        Add("bpmn.correlation-key-unused", "Subscribe a process to the key, or remove the key.", "Laat een proces de sleutel gebruiken of haal de sleutel weg.");
+        Add("bpmn.correlation-place", "Move the correlationSubscription into a process.", "Verplaats de correlationSubscription naar een proces.");
+        Add("bpmn.correlation-property-unused", "Name the property in a correlationKey, or remove it.", "Noem de eigenschap in een correlationKey of haal haar weg.");
         Add("bpmn.duplicate-id", "Give every element an id of its own.", "Geef elk element een eigen id.");
         Add("bpmn.duplicate-process", "Give one of the processes another id.", "Geef een van de processen een andere id.");
         Add("bpmn.end-with-outgoing", "Remove the sequence flow out of the end event.", "Haal de pijl uit de eindgebeurtenis weg.");
         Add("bpmn.error-not-interrupting", "Make the boundary event interrupting.", "Maak de randgebeurtenis onderbrekend.");
+        Add("bpmn.event-gateway-all", "Give each trigger behind the gateway its own event.", "Geef elke aanleiding achter de gateway een eigen gebeurtenis.");
         Add("bpmn.event-gateway-condition", "Remove the condition from the sequence flow.", "Haal de voorwaarde van de pijl.");
         Add("bpmn.event-gateway-flows", "Draw at least two ways out of the event gateway.", "Teken minstens twee uitwegen uit de gebeurtenis-gateway.");
         Add("bpmn.event-gateway-mixed", "Use either receive tasks or message events behind the gateway.", "Gebruik achter de gateway óf ontvangsttaken óf berichtgebeurtenissen.");
+        Add("bpmn.event-gateway-parallel", "Set instantiate, or use a parallel gateway with catching events behind it.", "Zet instantiate aan of gebruik een parallelle gateway met opvangende gebeurtenissen erachter.");
+        Add("bpmn.event-gateway-start", "Put the gateway at the beginning of the process.", "Zet de gateway aan het begin van het proces.");
         Add("bpmn.event-gateway-target", "Lead the gateway only to catching events and receive tasks of its own.", "Leid de gateway alleen naar eigen opvangende gebeurtenissen en ontvangsttaken.");
         Add("bpmn.event-place", "Choose an event that BPMN allows in this place.", "Kies een gebeurtenis die BPMN op deze plaats toestaat.");
         Add("bpmn.event-sub-process-flow", "Remove the sequence flows to and from the event sub-process.", "Haal de pijlen van en naar het gebeurtenis-deelproces weg.");
@@ -62,6 +71,7 @@ public static class RuleCatalog
         Add("bpmn.parallel-flow-condition", "Remove the condition, or use an inclusive gateway.", "Haal de voorwaarde weg of gebruik een inclusieve gateway.");
         Add("bpmn.receive-instantiate", "Put the receive task at the beginning, without incoming flow or loop.", "Zet de ontvangsttaak aan het begin, zonder inkomende pijl of herhaling.");
         Add("bpmn.script-language", "Rewrite the script in FEEL, or make it a service task.", "Herschrijf het script in FEEL of maak er een servicetaak van.");
+        Add("bpmn.start-timers", "Keep one timer, and put the later moment in an event after it.", "Houd één timer over en zet het latere moment in een gebeurtenis erna.");
         Add("bpmn.start-with-incoming", "Remove the sequence flow to the start event.", "Haal de pijl naar de startgebeurtenis weg.");
         Add("bpmn.sub-process-start", "Use a start event without trigger inside the sub-process.", "Gebruik in het deelproces een startgebeurtenis zonder aanleiding.");
         Add("bpmn.timer-several-times", "Keep one of timeDate, timeDuration and timeCycle.", "Houd één van timeDate, timeDuration en timeCycle over.");
@@ -78,6 +88,7 @@ public static class RuleCatalog
         Add("import.fixed-name", "Write a fixed name in place of the expression.", "Schrijf een vaste naam in plaats van de expressie.");
         Add("import.mapping", "Replace the mapping by an sk:input or sk:output with one FEEL expression.", "Vervang de toewijzing door een sk:input of sk:output met één FEEL-expressie.");
         Add("import.output-element", "Name one variable in outputElement.", "Noem bij outputElement één variabele.");
+        Add("sk.call-binding", "Put the called process in this file, or choose another binding.", "Zet het aangeroepen proces in dit bestand of kies een andere binding.");
         Add("sk.four-eyes-unknown", "Name a user task of the same process or sub-process in sk:fourEyes.", "Noem bij sk:fourEyes een gebruikerstaak uit hetzelfde (deel)proces.");
         Add("sk.input-incomplete", "Give sk:input a target and a source.", "Geef sk:input een target en een source.");
         Add("sk.ladder-unknown", "Add the sk:ladder to the process, or correct its name.", "Voeg de sk:ladder toe aan het proces of verbeter de naam.");
@@ -85,6 +96,8 @@ public static class RuleCatalog
         Add("sk.rung-invalid", "Write at, to, action and channel of the rung as the example shows.", "Schrijf at, to, action en channel van de trede zoals in het voorbeeld.");
         Add("sk.term-invalid", "Write a duration such as 5 wd or P14D.", "Schrijf een duur zoals 5 wd of P14D.");
         Add("sk.term-kind", "Choose agreed, statutory, statutory-fixed or hours.", "Kies agreed, statutory, statutory-fixed of hours.");
+        Add("sk.time-to-live", "Write a duration above zero, such as PT4H or P3D.", "Schrijf een duur boven nul, zoals PT4H of P3D.");
+        Add("sk.time-to-live-place", "Move sk:timeToLive to the event that throws the message.", "Verplaats sk:timeToLive naar de gebeurtenis die het bericht verstuurt.");
         Add("task.role-unknown", "Use a known role id in sk:role of the lane.", "Gebruik een bekende rol bij sk:role van de baan.");
         Add("verify.join-waits-for-choice", "Join with the kind of gateway that split.", "Voeg samen met hetzelfde soort gateway als waarmee is gesplitst.");
         Add("verify.no-way-out", "Add a way to an end.", "Voeg een weg naar een einde toe.");

@@ -11,7 +11,7 @@ internal static class ForeignModel
     private static readonly SortedSet<string> Expressions = new(StringComparer.Ordinal)
     {
         "conditionExpression", "completionCondition", "loopCardinality", "loopCondition", "condition", "activationCondition",
-        "timeDate", "timeDuration", "timeCycle", "from", "transformation",
+        "timeDate", "timeDuration", "timeCycle", "from", "transformation", "dataPath", "messagePath",
     };
 
     public static Translator Translate(XElement definitions, ProblemList problems)
