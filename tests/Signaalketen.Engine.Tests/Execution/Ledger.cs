@@ -55,12 +55,11 @@ internal sealed class Ledger
     /// <summary>No orphans: the tables hold exactly what lives.</summary>
     public void Compare(InstanceState state)
     {
-        var elements = state.Elements.Select(entry => entry.Value).ToArray();
-        Assert.Equal(elements.Where(element => element.Pending == Pending.UserTask).Select(element => element.Key), tasks);
-        Assert.Equal(elements.Where(element => element.Pending == Pending.Job).Select(element => element.Key), jobs);
-        Assert.Equal(state.Waits.Where(entry => entry.Value.Kind is WaitKind.Timer or WaitKind.Rung).Select(entry => entry.Key), timers);
-        Assert.Equal(state.Waits.Where(entry => entry.Value.Kind is WaitKind.Message or WaitKind.Signal).Select(entry => entry.Key), subscriptions);
-        Assert.Equal(state.Incidents.Select(entry => entry.Key), incidents);
+        Same(Keys(state.Elements, element => element.Pending == Pending.UserTask), tasks);
+        Same(Keys(state.Elements, element => element.Pending == Pending.Job), jobs);
+        Same(Keys(state.Waits, wait => wait.Kind is WaitKind.Timer or WaitKind.Rung), timers);
+        Same(Keys(state.Waits, wait => wait.Kind is WaitKind.Message or WaitKind.Signal), subscriptions);
+        Same(Keys(state.Incidents, _ => true), incidents);
     }
 
     /// <summary>Everything has an owner that lives; an instance that ended holds nothing.</summary>
@@ -69,9 +68,12 @@ internal sealed class Ledger
         foreach (var (key, element) in state.Elements)
         {
             Assert.True(element.ScopeKey == 0 ? key == 1 : state.Elements.ContainsKey(element.ScopeKey), $"{element.ElementId} lives in a scope that ended.");
-            Assert.All(element.Children, child => Assert.Equal(key, state.Elements[child].ScopeKey));
-            Assert.All(element.Tokens, token => Assert.Equal(key, state.Tokens[token].ScopeKey));
-            Assert.All(element.Waits, wait => Assert.Equal(key, state.Waits[wait].OwnerKey));
+            foreach (var child in element.Children)
+                Owned(state.Elements[child].ScopeKey, key);
+            foreach (var token in element.Tokens)
+                Owned(state.Tokens[token].ScopeKey, key);
+            foreach (var wait in element.Waits)
+                Owned(state.Waits[wait].OwnerKey, key);
         }
 
         Assert.Equal(state.Elements.Count, state.Elements.Sum(entry => entry.Value.Children.Count) + (state.Status == InstanceStatus.Active ? 1 : 0));
@@ -80,5 +82,17 @@ internal sealed class Ledger
         Assert.All(state.Incidents, incident => Assert.True(state.Elements.ContainsKey(incident.Value.OwnerKey), $"The incident at {incident.Value.ElementId} has no owner."));
         if (state.Status != InstanceStatus.Active)
             Assert.Equal(0, state.Elements.Count + state.Tokens.Count + state.Waits.Count + state.Incidents.Count);
+    }
+
+    private static void Owned(long by, long key) => Assert.True(by == key, $"Something of {by} is kept by {key}.");
+
+    private static IEnumerable<long> Keys<T>(KeyMap<T> map, Func<T, bool> which)
+        where T : notnull => map.Where(entry => which(entry.Value)).Select(entry => entry.Key);
+
+    /// <summary>Compared plainly first: the test framework's own comparison costs more than the steps it checks.</summary>
+    private static void Same(IEnumerable<long> state, SortedSet<long> rows)
+    {
+        if (!state.SequenceEqual(rows))
+            Assert.Equal(state, rows);
     }
 }
