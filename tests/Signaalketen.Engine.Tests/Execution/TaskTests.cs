@@ -218,4 +218,13 @@ public class TaskTests
         Assert.Equal("a b", Drive.Started("""<userTask id="b"/><userTask id="a"/><userTask id="c"/><flows>a > c</flows>""").Tasks);
 
     private static string Text(Variables variables) => "{" + string.Join(", ", variables.Select(pair => $"{pair.Key}: {pair.Value}")) + "}";
+
+    [Fact]
+    public void Business_rule_task_waits_for_its_decision()
+    {
+        var drive = Drive.Started("""<startEvent id="s"/><businessRuleTask id="r"/><endEvent id="e"/><flows>s > r > e</flows>""");
+        Assert.Equal("r", drive.Jobs);
+        Assert.Equal("5", drive.Finish("r", "{term: 5}")["term"]);
+        Assert.True(drive.Ended);
+    }
 }
