@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Diagnostics;
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.State;
@@ -44,12 +43,25 @@ public class RandomProcessTests(ITestOutputHelper output)
             output, cases,
             seed =>
             {
-                var run = RandomRun.Of(seed, RandomGraph.Draw(seed), budget: 50).Play(steps: 25, patience: 25);
+                var run = RandomRun.Of(seed, RandomGraph.Draw(seed), budget: 40).Play(steps: 25, patience: 25, history: 400);
                 if (run.Drive.State.Status == InstanceStatus.Active)
                     Interlocked.Increment(ref stuck);
             },
             seed => Bpmn.Process(RandomGraph.Draw(seed), RandomProcess.Roots));
         Assert.InRange(stuck, cases / 10, cases * 9 / 10);
+    }
+
+    [Fact]
+    public async Task Another_operating_system_process_gives_the_same_bytes()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in (string[])["exec", typeof(RandomDigest).Assembly.Location, .. RandomDigest.Arguments(Cases.First, 200)])
+            start.ArgumentList.Add(argument);
+        using var other = Process.Start(start)!;
+        var theirs = await other.StandardOutput.ReadToEndAsync();
+        await other.WaitForExitAsync();
+        Assert.Equal(0, other.ExitCode);
+        Assert.Equal(RandomDigest.Of(Cases.First, 200), theirs.Trim());
     }
 
     /// <summary>Several repetitions wait for the same message: nobody may guess, so this instance stays.</summary>

@@ -28,10 +28,11 @@ internal sealed class RandomRun(Drive drive, Random random)
         new Random(seed));
 
     /// <param name="patience">From this step on only what brings the end nearer.</param>
-    public RandomRun Play(int steps, int patience)
+    /// <param name="history">How many events are enough; a loop without end makes them by the thousand.</param>
+    public RandomRun Play(int steps, int patience, int history = int.MaxValue)
     {
         Send(new StartInstance("i1", "p:1", Variables.Empty));
-        for (var step = 0; step < steps && Drive.State.Status == InstanceStatus.Active && Drive.State.Elements.Count < 100; step++)
+        for (var step = 0; step < steps && Drive.State.Status == InstanceStatus.Active && Drive.History.Count < history; step++)
         {
             if (random.Next(20) == 0)
                 CancelLeavesNothing();
