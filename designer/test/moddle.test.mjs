@@ -21,6 +21,7 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
     </bpmn:userTask>
     <bpmn:serviceTask id="s" sk:job="erase-case" />
     <bpmn:receiveTask id="r" sk:correlationKey="caseId" />
+    <bpmn:callActivity id="c" calledElement="q" sk:binding="version" sk:version="3" />
   </bpmn:process>
 </bpmn:definitions>`;
 
@@ -38,6 +39,7 @@ test("every extension attribute is read as a typed property", async () => {
   assert.deepEqual(task.extensionElements.values.map((value) => value.$type), ["sk:Term", "sk:Input", "sk:Output"]);
   assert.equal(task.extensionElements.values[0].duration, "5 wd");
   assert.equal(elementsById.s.job, "erase-case");
+  assert.deepEqual([elementsById.c.binding, elementsById.c.version], ["version", 3]);
   assert.equal(elementsById.r.correlationKey, "caseId");
 });
 

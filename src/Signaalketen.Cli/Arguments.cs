@@ -1,3 +1,5 @@
+using Signaalketen.Engine.Parsing;
+
 namespace Signaalketen.Cli;
 
 /// <summary>Words and options of one verb.</summary>
@@ -52,8 +54,9 @@ internal sealed class Arguments
         const int most = 5_000_001;
         if (!File.Exists(path))
             throw new UsageException($"There is no file '{path}'.");
-        using var reader = new StreamReader(path);
-        var buffer = new char[Math.Min(most, new FileInfo(path).Length + 1)];
+        using var file = File.OpenRead(path);
+        using var reader = ModelText.Open(file);
+        var buffer = new char[Math.Min(most, file.Length + 1)];
         return new string(buffer, 0, reader.ReadBlock(buffer, 0, buffer.Length));
     }
 }

@@ -19,6 +19,8 @@ public static class CommandLine
                                   run scenario files
           verify <file.bpmn> [--also FILE]…
                                   list what is wrong with a model, one JSON line per problem
+          import <file.bpmn>      say what becomes of a model of another tool: read, translated, degraded, dropped
+          roundtrip <file.bpmn>   write a model back with everything in it
           admin create --user NAME --name "Display name" --email ADDRESS
                                   make an administrator in the database of this server (settings as for the web server,
                                   from the environment); the password is read from standard input
@@ -33,6 +35,8 @@ public static class CommandLine
                 ["play", .. var rest] => await PlayVerb.RunAsync(rest, input, output, time),
                 ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output),
                 ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
+                ["import", .. var rest] => await ImportVerb.RunAsync(rest, output),
+                ["roundtrip", .. var rest] => await RoundTripVerb.RunAsync(rest, output, error),
                 ["admin", "create", .. var rest] => await AdminVerb.CreateAsync(
                     rest, input, output, error, configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build(), time),
                 ["help" or "--help" or "-h"] => await Say(output, Usage, Fine),

@@ -25,6 +25,8 @@ internal static class Handle
         SetVariables set => Set(step, set),
         ResolveIncident resolve => Resolve(step, resolve),
         CancelInstance => Cancel(step),
+        ModifyInstance modify => step.Modify(modify),
+        MigrateInstance migrate => step.Migrate(migrate.Plan),
         _ => new(RejectionCode.Invalid, $"There is no rule for the command {command.GetType().Name}."),
     };
 
@@ -32,6 +34,8 @@ internal static class Handle
     {
         if (step.Definitions.Find(start.DefinitionKey) is not { } definition)
             return new(RejectionCode.Invalid, $"The process '{start.DefinitionKey}' is not deployed.");
+        if (start.At.Count > 0)
+            return StartAnywhere(step, start, definition);
         FlowNode? entry = null;
         if (start.StartElement is { } chosen)
         {
@@ -54,6 +58,14 @@ internal static class Handle
         if (entry is ReceiveTask)
             step.Pass(root, entry, start.Variables);
         return null;
+    }
+
+    private static Rejection? StartAnywhere(StepContext step, StartInstance start, ProcessDefinition definition)
+    {
+        step.Emit(new InstanceStarted(start.InstanceId, definition.Key));
+        var root = step.BirthProcess(0, definition);
+        step.Set(root, start.Variables);
+        return step.StartAt(root, definition.Scope, start.At);
     }
 
     private static Rejection? Complete(StepContext step, CompleteUserTask complete)

@@ -29,7 +29,7 @@ public sealed class StepStoreTests : IDisposable
     public async Task A_step_on_an_old_version_writes_nothing()
     {
         await Given(Rows.Case(), Rows.Instance());
-        var advance = InstanceWrites.Advance("instance-1", 1, "{\"a\":1}", 1, InstanceRowStatus.Active, null);
+        var advance = InstanceWrites.Advance("instance-1", 1, "signal:1", "{\"a\":1}", 1, InstanceRowStatus.Active, null);
         Assert.Equal(CommitOutcome.Committed, await database.Store.Commit([advance], None));
         Assert.Equal(CommitOutcome.Conflict, await database.Store.Commit([database.Inserts.Of(Rows.Timer(1)), advance], None));
         await using var db = database.Dialect.CreateDb();

@@ -65,6 +65,22 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task What_cannot_come_over_from_another_tool_is_said_in_Dutch_with_the_place_and_the_repair()
+    {
+        await using var site = await WithCase();
+        var steering = await site.SignIn("ilse", Roles.ProcessOwner);
+        var shown = await Upload(steering, """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+              <process id="signal"><startEvent id="s"/><endEvent id="e"/><sequenceFlow id="pijl" sourceRef="s" targetRef="e"><conditionExpression>${check.of(x)}</conditionExpression></sequenceFlow></process>
+            </definitions>
+            """);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, shown.Status);
+        var line = Plain(Assert.Single(shown.Document.QuerySelectorAll("[data-error-summary] li")).TextContent);
+        Assert.StartsWith("De expressie '${check.of(x)}' (conditionExpression) is niet te vertalen: zij roept een methode of functie aan. Schrijf haar in FEEL", line, StringComparison.Ordinal);
+        Assert.EndsWith("(pijl)", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_with_a_document_type_is_refused()
     {
         await using var site = await WithCase();

@@ -1,15 +1,13 @@
-using System.Text.Json;
 using Signaalketen.Engine;
 using Signaalketen.Engine.Time;
 using Signaalketen.Verification.Play;
+using Signaalketen.Verification.Scenarios;
 
 namespace Signaalketen.Cli.Verbs;
 
 /// <summary>Plays a model step by step.</summary>
 internal static class PlayVerb
 {
-    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
-
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextReader input, TextWriter output, TimeProvider time)
     {
         var arguments = new Arguments(args, "--also", "--clock", "--jobs", "--none-tasks");
@@ -47,14 +45,9 @@ internal static class PlayVerb
 
     private static string Answer(PlaySession session, string line)
     {
-        try
-        {
-            using var step = JsonDocument.Parse(line, Bounded);
-            return session.Do(step.RootElement) is { } rejection ? PlayAnswer.Of(rejection) : PlayAnswer.Of(session.World);
-        }
-        catch (JsonException broken)
-        {
-            return PlayAnswer.Of(new Rejection(RejectionCode.Invalid, $"The step is not JSON: {broken.Message}"));
-        }
+        using var step = BoundedJson.Read(line, ScenarioLimits.StepCharacters, out var broken);
+        if (step is null)
+            return PlayAnswer.Of(new Rejection(RejectionCode.Invalid, $"The step is not JSON that can be read: {broken}"));
+        return session.Do(step.RootElement) is { } rejection ? PlayAnswer.Of(rejection) : PlayAnswer.Of(session.World);
     }
 }

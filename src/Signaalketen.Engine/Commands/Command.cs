@@ -11,7 +11,11 @@ public abstract record Command;
 /// <param name="DefinitionKey">Key of a <see cref="Model.ProcessDefinition"/> in the definition set.</param>
 /// <param name="Variables">Initial process variables; never person data.</param>
 /// <param name="StartElement">The start event to use; null means the none start event, or else the nodes without incoming flow.</param>
-public sealed record StartInstance(string InstanceId, string DefinitionKey, Variables Variables, string? StartElement = null) : Command;
+public sealed record StartInstance(string InstanceId, string DefinitionKey, Variables Variables, string? StartElement = null) : Command
+{
+    /// <summary>Ids of elements to start before, instead of at a start event; for tests and for instances taken over from elsewhere.</summary>
+    public IReadOnlyList<string> At { get; init; } = [];
+}
 
 /// <summary>Completes an open user task, or a none or manual task that waits.</summary>
 public sealed record CompleteUserTask(long TaskKey, Variables Variables) : Command;

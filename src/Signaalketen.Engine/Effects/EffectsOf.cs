@@ -14,6 +14,8 @@ public static class EffectsOf
         {
             if (Of(happened) is { } effect)
                 effects.Add(effect);
+            else
+                effects.AddRange(MigrationEffects.Of(happened));
         }
 
         return effects;

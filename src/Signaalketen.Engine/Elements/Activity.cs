@@ -16,6 +16,8 @@ public abstract class Activity : FlowNode
     /// <summary>In ordinal order of id.</summary>
     public IReadOnlyList<BoundaryEvent> Boundaries { get; internal set; } = [];
 
+    internal override string? NoTokenBecause => IsForCompensation ? "it only begins to undo another activity" : null;
+
     internal sealed override void Enter(StepContext step, ElementInstance self)
     {
         if (self.Role != InstanceRole.Inner)

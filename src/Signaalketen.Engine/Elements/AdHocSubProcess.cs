@@ -85,6 +85,8 @@ public sealed class AdHocSubProcess : SubProcess
             Finish(step, step.Get(self.Key));
     }
 
+    internal override void OpenEmpty(StepContext step, ElementInstance self) => Begin(step, self);
+
     private protected override void Begin(StepContext step, ElementInstance self)
     {
         step.Emit(new Events.AdHocOpened(self.Key, Id));

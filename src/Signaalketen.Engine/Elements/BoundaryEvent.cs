@@ -20,6 +20,8 @@ public sealed class BoundaryEvent : FlowNode, ICatching
     /// <summary>The activity it is attached to.</summary>
     public required string AttachedTo { get; init; }
 
+    internal override string? NoTokenBecause => "a boundary event begins when its activity's event happens";
+
     internal static BoundaryEvent Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Outputs = xml.Outputs,

@@ -7,8 +7,11 @@ namespace Signaalketen.Engine.Elements;
 /// <summary>Calls another process (BPMN 2.0.2, 13.3.5). Only mapped values go in and come out.</summary>
 public sealed class CallActivity : Activity
 {
-    /// <summary>Id of the called process; its highest version at the moment of the call is bound.</summary>
+    /// <summary>Id of the called process.</summary>
     public required string CalledElement { get; init; }
+
+    /// <summary>Which version of it.</summary>
+    public CallBinding Binding { get; init; } = CallBinding.Latest;
 
     internal static CallActivity Read(ElementReader xml)
     {
@@ -22,6 +25,7 @@ public sealed class CallActivity : Activity
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
             CalledElement = ElementReader.LocalName(called ?? ""),
+            Binding = CallBinding.Read(xml, ElementReader.LocalName(called ?? "")),
         };
     }
 
@@ -34,9 +38,9 @@ public sealed class CallActivity : Activity
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        if (step.Definitions.Latest(CalledElement) is not { } called)
+        if (Binding.Find(step.Definitions, CalledElement, step.DefinitionOf(self)) is not { } called)
         {
-            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls is not deployed.", IncidentStage.Working);
+            step.Raise(self, IncidentCodes.CalledProcess, $"The process '{CalledElement}' that '{Id}' calls is not deployed{(Binding.Kind == CallBindingKind.Version ? $" in version {Binding.Version}" : "")}.", IncidentStage.Working);
             return;
         }
 

@@ -22,13 +22,17 @@ public sealed class EventBasedGateway : FlowNode
     {
         foreach (var flow in Outgoing)
         {
-            var armed = flow.Target switch
-            {
-                ReceiveTask receive => receive.Await(step, step.Get(self.Key)),
-                ICatching catching => step.Arm(self, catching),
-                _ => throw new BrokenInvariantException($"'{flow.Target.Id}' behind '{Id}' does not catch anything."),
-            };
-            if (!armed)
+            if (!Await(step, self, flow.Target))
+                return;
+        }
+    }
+
+    /// <summary>After a migration: waits for the events behind it that it does not wait for yet.</summary>
+    internal void AwaitOthers(StepContext step, ElementInstance self)
+    {
+        foreach (var flow in Outgoing)
+        {
+            if (!step.Get(self.Key).Waits.Any(key => step.State.Waits[key].ElementId == flow.Target.Id) && !Await(step, self, flow.Target))
                 return;
         }
     }
@@ -39,6 +43,13 @@ public sealed class EventBasedGateway : FlowNode
         step.Complete(self, []);
         step.Pass(self.ScopeKey, caught, payload);
     }
+
+    private bool Await(StepContext step, ElementInstance self, FlowNode target) => target switch
+    {
+        ReceiveTask receive => receive.Await(step, step.Get(self.Key)),
+        ICatching catching => step.Arm(self, catching),
+        _ => throw new BrokenInvariantException($"'{target.Id}' behind '{Id}' does not catch anything."),
+    };
 
     internal override void Check(ProblemList problems)
     {

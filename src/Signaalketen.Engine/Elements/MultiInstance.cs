@@ -132,7 +132,7 @@ public sealed class MultiInstance : Loop
             }
         }
 
-        if (loop.Completed == loop.Planned)
+        if (loop.Completed + loop.Terminated == loop.Planned)
         {
             step.Leave(body);
         }

@@ -19,8 +19,8 @@ public sealed class ScriptTask : Activity
         if (format is not null && !format.Contains("feel", StringComparison.OrdinalIgnoreCase))
             xml.Problem(
                 "bpmn.script-language",
-                $"The script is written in '{format}': only FEEL is executed.",
-                $"Het script is geschreven in '{format}': alleen FEEL wordt uitgevoerd.");
+                $"The script is written in '{format}': only FEEL is executed. Rewrite it in FEEL, or make it a service task.",
+                $"Het script is geschreven in '{format}': alleen FEEL wordt uitgevoerd. Herschrijf het in FEEL of maak er een servicetaak van.");
         var script = xml.Child("script");
         return new()
         {

@@ -24,6 +24,20 @@ public sealed class ServiceTask : Activity
         CorrelationKey = xml.Expression(xml.Extension("correlationKey"), xml.Id),
     };
 
+    /// <summary>After a migration: the job that is out stays, unless other work is asked for now.</summary>
+    internal void TakeOver(StepContext step, ElementInstance self, ServiceTask old)
+    {
+        if ((JobType, MessageName, CorrelationKey?.Text) == (old.JobType, old.MessageName, old.CorrelationKey?.Text))
+        {
+            if (Id != old.Id)
+                step.Emit(new JobMigrated(self.Key, Id));
+        }
+        else if (CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Working, out var key))
+        {
+            step.Emit(new JobReplaced(self.Key, self.DefinitionKey, Id, JobType, self.Variables, MessageName, key));
+        }
+    }
+
     private protected override void Begin(StepContext step, ElementInstance self)
     {
         if (!CorrelationKeys.TryRead(step, self, CorrelationKey, IncidentStage.Working, out var key))

@@ -15,6 +15,8 @@ public sealed class StartEvent : FlowNode, ICatching
     /// <summary>In an event sub-process: whether it ends all else in the scope.</summary>
     public required bool Interrupting { get; init; }
 
+    internal override string? NoTokenBecause => Scope.Owner is { TriggeredByEvent: true } ? "an event sub-process begins when its event happens; start before an element inside it" : null;
+
     internal static StartEvent Read(ElementReader xml) => new()
     {
         Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Outputs = xml.Outputs,

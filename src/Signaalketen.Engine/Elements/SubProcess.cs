@@ -16,6 +16,8 @@ public class SubProcess : Activity
     /// <summary>The start event of an event sub-process.</summary>
     internal StartEvent Start => Inside.StartEvents[0];
 
+    internal override string? NoTokenBecause => TriggeredByEvent ? "an event sub-process begins when its event happens; start before an element inside it" : base.NoTokenBecause;
+
     /// <summary>True for an event sub-process that undoes the sub-process it stands in.</summary>
     internal bool Compensates => TriggeredByEvent && Start.Definitions.Any(definition => definition is CompensateEventDefinition);
 
@@ -68,6 +70,9 @@ public class SubProcess : Activity
                 "An event sub-process has no incoming or outgoing sequence flow: remove them.",
                 "Een gebeurtenis-deelproces heeft geen inkomende of uitgaande pijlen: haal ze weg.");
     }
+
+    /// <summary>Opens without its start event: somebody sets a token inside.</summary>
+    internal virtual void OpenEmpty(StepContext step, ElementInstance self) => step.Open(self.Key, Inside, []);
 
     private protected override void Begin(StepContext step, ElementInstance self) => step.Open(self.Key, Inside, Inside.Entries);
 }

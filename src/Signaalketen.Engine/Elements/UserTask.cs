@@ -54,22 +54,51 @@ public sealed class UserTask : Activity
         if (FourEyesWith is { } other && Scope.Find(other) is not UserTask)
             problems.Error(
                 "sk.four-eyes-unknown", Id,
-                $"sk:fourEyes names '{other}', which is no user task in the same process or sub-process.",
-                $"sk:fourEyes noemt '{other}', maar dat is geen gebruikerstaak in hetzelfde proces of deelproces.");
+                $"sk:fourEyes names '{other}', which is no user task in the same process or sub-process: correct the id.",
+                $"sk:fourEyes noemt '{other}', maar dat is geen gebruikerstaak in hetzelfde proces of deelproces: verbeter de id.");
+    }
+
+    /// <summary>
+    /// After a migration: the task is the same, under the name, role and form of now. Its term and the rungs it shares with the ladder of now stay,
+    /// unless it starts anew.
+    /// </summary>
+    internal void TakeOver(StepContext step, ElementInstance self, UserTask old, bool restart)
+    {
+        var (startAt, dueAt) = (step.Now, (DateTimeOffset?)null);
+        if (restart && !TryPlan(step, self, out startAt, out dueAt))
+            return;
+        step.Emit(new UserTaskMigrated(self.Key, self.DefinitionKey, Id, Name ?? Id, CandidateRole, FormKey, CandidateRole != old.CandidateRole, restart, dueAt));
+        foreach (var key in self.Waits)
+        {
+            if (step.State.Waits.TryGet(key, out var wait) && wait.Kind == WaitKind.Rung)
+                Keep(step, wait, restart ? -1 : RungOf(wait));
+        }
+
+        if (restart)
+            Climb(step, self, startAt, dueAt);
     }
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        DateTimeOffset? dueAt = null;
-        var startAt = step.Now;
-        if (Term is not null)
-        {
-            if (!Term.TryPlan(step, self, IncidentStage.Working, out startAt, out var end))
-                return;
-            dueAt = end;
-        }
-
+        if (!TryPlan(step, self, out var startAt, out var dueAt))
+            return;
         step.Emit(new UserTaskCreated(self.Key, self.DefinitionKey, Id, Name ?? Id, CandidateRole, FormKey, dueAt, self.LoopCounter));
+        Climb(step, self, startAt, dueAt);
+    }
+
+    private bool TryPlan(StepContext step, ElementInstance self, out DateTimeOffset startAt, out DateTimeOffset? dueAt)
+    {
+        (startAt, dueAt) = (step.Now, null);
+        if (Term is null)
+            return true;
+        if (!Term.TryPlan(step, self, IncidentStage.Working, out startAt, out var end))
+            return false;
+        dueAt = end;
+        return true;
+    }
+
+    private void Climb(StepContext step, ElementInstance self, DateTimeOffset startAt, DateTimeOffset? dueAt)
+    {
         if (dueAt is not { } due || Ladder is not { } ladder)
             return;
         for (var rung = 0; rung < ladder.Rungs.Count; rung++)
@@ -77,6 +106,29 @@ public sealed class UserTask : Activity
             if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar, Term!.Term) is { } at)
                 step.OpenTimer(step.Get(self.Key), Id, rung, WaitKind.Rung, at, ladder.Rungs[rung].At);
         }
+    }
+
+    /// <summary>Which rung of the ladder stands where the one that is waited for stood; -1 when none does.</summary>
+    private int RungOf(Wait wait)
+    {
+        IReadOnlyList<LadderRung> rungs = Ladder?.Rungs ?? [];
+        if (rungs.ElementAtOrDefault(wait.Definition)?.At == wait.Name)
+            return wait.Definition;
+        for (var index = 0; index < rungs.Count; index++)
+        {
+            if (rungs[index].At == wait.Name)
+                return index;
+        }
+
+        return -1;
+    }
+
+    private void Keep(StepContext step, Wait wait, int rung)
+    {
+        if (rung < 0)
+            step.Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
+        else if (wait with { ElementId = Id, Definition = rung } is var kept && kept != wait)
+            step.Emit(new WaitMigrated(kept));
     }
 
     internal override void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)

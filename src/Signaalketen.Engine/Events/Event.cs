@@ -38,6 +38,15 @@ namespace Signaalketen.Engine.Events;
 [JsonDerivedType(typeof(IncidentRaised), nameof(IncidentRaised))]
 [JsonDerivedType(typeof(IncidentCleared), nameof(IncidentCleared))]
 [JsonDerivedType(typeof(InstanceEnded), nameof(InstanceEnded))]
+[JsonDerivedType(typeof(InstanceMigrated), nameof(InstanceMigrated))]
+[JsonDerivedType(typeof(ElementMigrated), nameof(ElementMigrated))]
+[JsonDerivedType(typeof(TokenMigrated), nameof(TokenMigrated))]
+[JsonDerivedType(typeof(WaitMigrated), nameof(WaitMigrated))]
+[JsonDerivedType(typeof(UndoingMigrated), nameof(UndoingMigrated))]
+[JsonDerivedType(typeof(IncidentMigrated), nameof(IncidentMigrated))]
+[JsonDerivedType(typeof(UserTaskMigrated), nameof(UserTaskMigrated))]
+[JsonDerivedType(typeof(JobMigrated), nameof(JobMigrated))]
+[JsonDerivedType(typeof(JobReplaced), nameof(JobReplaced))]
 public abstract record Event
 {
     /// <summary>Name of the event as it stands in history, such as <c>ElementCompleted</c>.</summary>

@@ -59,6 +59,13 @@ public static class Evolve
             IncidentRaised e => NextKeyAfter(state, e.Incident.Key) with { Incidents = state.Incidents.Set(e.Incident.Key, e.Incident, owner) },
             IncidentCleared e => state with { Incidents = state.Incidents.Remove(e.Key, owner) },
             InstanceEnded e => state with { Status = e.Cancelled ? InstanceStatus.Cancelled : InstanceStatus.Completed, Outcome = e.Outcome },
+            InstanceMigrated e => state.DefinitionKey == e.From ? state with { DefinitionKey = e.To } : state,
+            ElementMigrated e => Change(state, e.Key, owner, element => element with { DefinitionKey = e.DefinitionKey, ElementId = e.Element }),
+            TokenMigrated e => state with { Tokens = state.Tokens.Set(e.Token.Key, e.Token, owner) },
+            WaitMigrated e => state with { Waits = state.Waits.Set(e.Wait.Key, e.Wait, owner) },
+            UndoingMigrated e => Change(state, e.Key, owner, element => element with { CompensableList = e.Records, Undoing = e.Left }),
+            IncidentMigrated e => state with { Incidents = state.Incidents.Set(e.Incident.Key, e.Incident, owner) },
+            UserTaskMigrated or JobMigrated or JobReplaced => state,
             UserTaskEscalated or MessageThrown or SignalThrown or ErrorThrown or EscalationThrown => state,
             _ => throw new BrokenInvariantException($"No rule evolves a state by {happened.Kind}."),
         };

@@ -33,6 +33,9 @@ public abstract class FlowNode
     /// <summary>Values that come out when it ends; null means that all it produced comes out.</summary>
     public IReadOnlyList<Mapping>? Outputs { get; init; }
 
+    /// <summary>Why no token can be set before this node; null when one can.</summary>
+    internal virtual string? NoTokenBecause => null;
+
     /// <summary>Which tokens this arrival uses up, or null when the token must wait here.</summary>
     internal virtual IReadOnlyList<long>? Consume(StepContext step, Token arriving) => [arriving.Key];
 

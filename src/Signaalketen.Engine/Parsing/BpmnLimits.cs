@@ -17,6 +17,12 @@ public sealed record BpmnLimits
     /// <summary>Attributes of one element.</summary>
     public int AttributesPerElement { get; init; } = 200;
 
+    /// <summary>Characters in one text, comment or attribute.</summary>
+    public int TextLength { get; init; } = 1_000_000;
+
+    /// <summary>Characters in one id, which problems, rows and pages repeat.</summary>
+    public int IdLength { get; init; } = 1_000;
+
     /// <summary>Problems reported before reading stops.</summary>
     public int Problems { get; init; } = 500;
 }

@@ -126,8 +126,8 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
                 {
                     Problem(
                         "bpmn.unresolved-reference",
-                        $"eventDefinitionRef refers to '{child.Value.Trim()}', which does not exist.",
-                        $"eventDefinitionRef verwijst naar '{child.Value.Trim()}', maar dat bestaat niet.");
+                        $"eventDefinitionRef refers to '{child.Value.Trim()}', which does not exist: add it or correct the reference.",
+                        $"eventDefinitionRef verwijst naar '{child.Value.Trim()}', maar dat bestaat niet: voeg het toe of verbeter de verwijzing.");
                     continue;
                 }
 

@@ -83,7 +83,7 @@ internal sealed class ModelReader
             return expression;
         Problems.Error(
             "feel.syntax", elementId,
-            $"The expression '{Shorten(trimmed)}' is not FEEL: {result.Error!.Message} (position {result.Error.Position}).",
+            $"The expression '{Shorten(trimmed)}' is not FEEL: {result.Error!.Message} (position {result.Error.Position}). Correct it, for example: decision = \"yes\".",
             $"De expressie '{Shorten(trimmed)}' is geen geldige FEEL (positie {result.Error.Position}). Controleer de schrijfwijze, bijvoorbeeld: besluit = \"ja\".");
         return null;
     }

@@ -5,6 +5,9 @@ namespace Signaalketen.Engine.Parsing;
 /// <summary>Collects what is wrong, in the order found, up to a limit.</summary>
 public sealed class ProblemList(int limit)
 {
+    /// <summary>Characters of one message that are kept: it may repeat a text of the file.</summary>
+    private const int MessageLength = 2_000;
+
     private readonly List<Problem> problems = [];
 
     public IReadOnlyList<Problem> All => problems;
@@ -23,6 +26,8 @@ public sealed class ProblemList(int limit)
     private void Add(Problem problem)
     {
         if (problems.Count < limit)
-            problems.Add(problem);
+            problems.Add(problem with { Message = Cut(problem.Message), MessageNl = Cut(problem.MessageNl) });
     }
+
+    private static string Cut(string message) => message.Length <= MessageLength ? message : message[..MessageLength] + "…";
 }

@@ -101,8 +101,8 @@ internal static class ScopeReader
             if (node.Default is null)
                 element.Problem(
                     "bpmn.unresolved-reference",
-                    $"The default flow '{reference}' is not a flow out of '{element.Id}'.",
-                    $"De standaardroute '{reference}' is geen pijl uit '{element.Id}'.");
+                    $"The default flow '{reference}' is not a flow out of '{element.Id}': choose one of its flows.",
+                    $"De standaardroute '{reference}' is geen pijl uit '{element.Id}': kies een van de pijlen eruit.");
         }
     }
 
@@ -131,8 +131,8 @@ internal static class ScopeReader
             foreach (var boundary in group)
                 model.Problems.Error(
                     "bpmn.unresolved-reference", boundary.Id,
-                    $"attachedToRef is '{boundary.AttachedTo}', which is not an activity in the same process or sub-process.",
-                    $"attachedToRef is '{boundary.AttachedTo}', maar dat is geen activiteit in hetzelfde proces of deelproces.");
+                    $"attachedToRef is '{boundary.AttachedTo}', which is not an activity in the same process or sub-process: attach it to one.",
+                    $"attachedToRef is '{boundary.AttachedTo}', maar dat is geen activiteit in hetzelfde proces of deelproces: zet haar op een activiteit.");
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class XmlGate
         {
             problems.Error(
                 "xml.not-well-formed", null,
-                $"This is not well-formed XML (line {broken.LineNumber}, position {broken.LinePosition}): {broken.Message}",
+                $"This is not well-formed XML (line {broken.LineNumber}, position {broken.LinePosition}): {broken.Message} Open the file in a modelling tool and save it again.",
                 $"Dit is geen goede XML (regel {broken.LineNumber}, positie {broken.LinePosition}). Open het bestand in een modelleerprogramma en sla het opnieuw op.");
         }
 
@@ -53,7 +53,12 @@ internal static class XmlGate
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element)
+            {
+                if (reader.HasValue && reader.Value.Length > limits.TextLength)
+                    return TooLong(problems, reader, limits);
                 continue;
+            }
+
             elements++;
             attributes += reader.AttributeCount;
             if (reader.Depth > limits.Depth)
@@ -62,10 +67,20 @@ internal static class XmlGate
                 return Refuse(problems, reader, "bpmn.too-large", $"the model has more than {limits.Elements} elements", $"het model heeft meer dan {limits.Elements} elementen");
             if (attributes > limits.Attributes || reader.AttributeCount > limits.AttributesPerElement)
                 return Refuse(problems, reader, "xml.too-many-attributes", "there are too many attributes", "er staan te veel attributen in");
+            while (reader.MoveToNextAttribute())
+            {
+                if (reader.Value.Length > (reader.Name == "id" ? limits.IdLength : limits.TextLength))
+                    return TooLong(problems, reader, limits);
+            }
         }
 
         return true;
     }
+
+    private static bool TooLong(ProblemList problems, XmlReader reader, BpmnLimits limits) => Refuse(
+        problems, reader, "xml.text-too-long",
+        $"one text has more than {limits.TextLength} characters, or an id more than {limits.IdLength}",
+        $"een tekst heeft meer dan {limits.TextLength} tekens, of een id meer dan {limits.IdLength}");
 
     private static bool Refuse(ProblemList problems, XmlReader reader, string rule, string english, string dutch)
     {
@@ -74,7 +89,8 @@ internal static class XmlGate
         return false;
     }
 
-    private static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), new XmlReaderSettings
+    /// <summary>Reads without a document type and without asking anything of anybody.</summary>
+    public static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,

@@ -8,6 +8,11 @@ public static class IncidentWrites
             "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE instance_id = @instance AND incident_key = @incident AND cleared_at IS NULL",
             ("now", now), ("by", actorId), ("instance", instanceId), ("incident", incidentKey));
 
+    public static RowWrite Retarget(string instanceId, long incidentKey, string elementId) =>
+        RowWrite.Of(
+            "UPDATE incident SET element_id = @element WHERE instance_id = @instance AND incident_key = @incident AND cleared_at IS NULL",
+            ("element", elementId), ("instance", instanceId), ("incident", incidentKey));
+
     public static RowWrite ClearRow(string incidentId, string actorId, DateTimeOffset now) =>
         RowWrite.Of(
             "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE id = @id AND cleared_at IS NULL", Missed.Lost,

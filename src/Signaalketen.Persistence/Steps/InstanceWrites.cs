@@ -6,14 +6,14 @@ namespace Signaalketen.Persistence.Steps;
 public static class InstanceWrites
 {
     public static RowWrite Advance(
-        string instanceId, long expectedVersion, string stateText, long historyCount, InstanceRowStatus status, DateTimeOffset? endedAt) =>
+        string instanceId, long expectedVersion, string definitionKey, string stateText, long historyCount, InstanceRowStatus status, DateTimeOffset? endedAt) =>
         RowWrite.Of(
             """
-            UPDATE process_instance SET state_text = @state, version = version + 1, history_count = @count, status = @status, ended_at = @ended
+            UPDATE process_instance SET definition_key = @definition, state_text = @state, version = version + 1, history_count = @count, status = @status, ended_at = @ended
             WHERE id = @id AND version = @version
             """,
             Missed.Conflict,
-            ("state", stateText), ("count", historyCount), ("status", status), ("ended", endedAt), ("id", instanceId), ("version", expectedVersion));
+            ("definition", definitionKey), ("state", stateText), ("count", historyCount), ("status", status), ("ended", endedAt), ("id", instanceId), ("version", expectedVersion));
 
     /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row.</summary>
     public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now) =>

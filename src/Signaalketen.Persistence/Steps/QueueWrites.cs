@@ -6,6 +6,11 @@ public static class QueueWrites
     public static RowWrite CancelJob(string instanceId, long jobKey) =>
         RowWrite.Of("DELETE FROM job WHERE instance_id = @instance AND job_key = @job", ("instance", instanceId), ("job", jobKey));
 
+    public static RowWrite RetargetJob(string instanceId, long jobKey, string elementId) =>
+        RowWrite.Of(
+            "UPDATE job SET element_id = @element WHERE instance_id = @instance AND job_key = @job",
+            ("element", elementId), ("instance", instanceId), ("job", jobKey));
+
     public static RowWrite FinishJob(string jobId, long token) =>
         RowWrite.Of("DELETE FROM job WHERE id = @id AND lease_token = @token", Missed.Lost, ("id", jobId), ("token", token));
 

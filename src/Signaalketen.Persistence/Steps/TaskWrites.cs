@@ -14,6 +14,29 @@ public static class TaskWrites
             ("status", completed ? UserTaskStatus.Completed : UserTaskStatus.Cancelled), ("performer", performedById), ("now", now),
             ("instance", instanceId), ("task", taskKey));
 
+    /// <summary>An open task under another version of its process. Whoever has it keeps it.</summary>
+    public static RowWrite Retarget(string instanceId, long taskKey, string definitionKey, string elementId, string name, string? formKey) =>
+        RowWrite.Of(
+            """
+            UPDATE user_task SET definition_key = @definition, element_id = @element, name = @name, form_key = @form
+            WHERE instance_id = @instance AND task_key = @task AND status = 'Open'
+            """,
+            ("definition", definitionKey), ("element", elementId), ("name", name), ("form", formKey), ("instance", instanceId), ("task", taskKey));
+
+    /// <summary>Others may take it now: whoever held it lets go.</summary>
+    public static RowWrite HandTo(string instanceId, long taskKey, string? role) =>
+        RowWrite.Of(
+            """
+            UPDATE user_task SET candidate_role = @role, assignee_id = NULL, claimed_at = NULL
+            WHERE instance_id = @instance AND task_key = @task AND status = 'Open'
+            """,
+            ("role", role), ("instance", instanceId), ("task", taskKey));
+
+    public static RowWrite DueAt(string instanceId, long taskKey, DateTimeOffset? dueAt) =>
+        RowWrite.Of(
+            "UPDATE user_task SET due_at = @due WHERE instance_id = @instance AND task_key = @task AND status = 'Open'",
+            ("due", dueAt), ("instance", instanceId), ("task", taskKey));
+
     /// <summary>A half-finished form may hold person data: it goes with its task.</summary>
     public static RowWrite DropDrafts(string instanceId, long taskKey) =>
         RowWrite.Of($"DELETE FROM draft WHERE task_id IN ({OfTask})", ("instance", instanceId), ("task", taskKey));

@@ -59,7 +59,7 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
                 return new DispatchResult.Duplicate();
         }
 
-        if (accepted.Effects.Any(effect => effect is EnqueueJob or SendMessage or BroadcastSignal or CreateUserTask or ScheduleTimer))
+        if (accepted.Effects.Any(effect => effect is EnqueueJob or SendMessage or BroadcastSignal or CreateUserTask or RetargetUserTask or ScheduleTimer))
             bell.Ring();
         return new DispatchResult.Accepted(
             accepted.State,

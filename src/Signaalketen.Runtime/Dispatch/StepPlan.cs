@@ -30,7 +30,7 @@ internal sealed class StepPlan
 
     public required JobRegistry Jobs { get; init; }
 
-    /// <summary>Read only when a task opens or escalates.</summary>
+    /// <summary>Read only when a task opens, escalates or goes to another role.</summary>
     public required People.People People { get; init; }
 
     /// <summary>The user tasks that effects name: those in the database, and those this step opens.</summary>

@@ -51,7 +51,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         return plan;
     }
 
-    private static bool TellsPeople(Effect effect) => effect is CreateUserTask or EscalateTask;
+    private static bool TellsPeople(Effect effect) => effect is CreateUserTask or EscalateTask or RetargetUserTask { RoleChanged: true };
 
     private static void Instance(StepPlan plan, StoredInstance? stored, StepResult.Accepted accepted)
     {
@@ -65,7 +65,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         var text = StateText.Write(accepted.State);
         if (stored is not null)
         {
-            plan.Writes.Add(InstanceWrites.Advance(plan.InstanceId, stored.Version, text, stored.HistoryCount + accepted.Events.Count, status, endedAt));
+            plan.Writes.Add(InstanceWrites.Advance(plan.InstanceId, stored.Version, accepted.State.DefinitionKey, text, stored.HistoryCount + accepted.Events.Count, status, endedAt));
             return;
         }
 
@@ -136,7 +136,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
 
     private async Task<Dictionary<long, UserTaskRow>> TasksOf(string instanceId, IReadOnlyList<Effect> effects, CancellationToken ct)
     {
-        var keys = effects.OfType<EscalateTask>().Select(effect => effect.TaskKey).Distinct().ToList();
+        var keys = effects.Select(effect => effect switch { EscalateTask e => e.TaskKey, RetargetUserTask { RoleChanged: true } e => e.TaskKey, _ => 0 }).Where(key => key != 0).Distinct().ToList();
         if (keys.Count == 0)
             return [];
         await using var db = parts.Dialect.CreateDb();

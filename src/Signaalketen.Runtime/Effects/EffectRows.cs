@@ -16,6 +16,9 @@ internal static class EffectRows
             case CloseUserTask close:
                 TaskRows.Close(plan, close);
                 break;
+            case RetargetUserTask retarget:
+                TaskRows.Retarget(plan, retarget);
+                break;
             case EscalateTask escalate:
                 EscalationRows.Add(plan, escalate);
                 break;
@@ -37,6 +40,9 @@ internal static class EffectRows
             case CancelJob cancel:
                 JobRows.Cancel(plan, cancel);
                 break;
+            case RetargetJob retarget:
+                JobRows.Retarget(plan, retarget);
+                break;
             case SendMessage send:
                 DeliveryRows.Send(plan, send);
                 break;
@@ -45,6 +51,9 @@ internal static class EffectRows
                 break;
             case RaiseIncident raise:
                 IncidentRows.Raise(plan, raise);
+                break;
+            case RetargetIncident retarget:
+                IncidentRows.Retarget(plan, retarget);
                 break;
             case ClearIncident clear:
                 IncidentRows.Clear(plan, clear);

@@ -19,6 +19,9 @@ internal static class IncidentRows
         RaisedAt = plan.Now,
     });
 
+    public static void Retarget(StepPlan plan, RetargetIncident effect) =>
+        plan.Writes.Add(IncidentWrites.Retarget(plan.InstanceId, effect.IncidentKey, effect.ElementId));
+
     public static void Clear(StepPlan plan, ClearIncident effect) =>
         plan.Writes.Add(IncidentWrites.Clear(plan.InstanceId, effect.IncidentKey, plan.Actor.Id, plan.Now));
 

@@ -29,5 +29,7 @@ internal static class JobRows
         });
     }
 
+    public static void Retarget(StepPlan plan, RetargetJob effect) => plan.Writes.Add(QueueWrites.RetargetJob(plan.InstanceId, effect.JobKey, effect.ElementId));
+
     public static void Cancel(StepPlan plan, CancelJob effect) => plan.Writes.Add(QueueWrites.CancelJob(plan.InstanceId, effect.JobKey));
 }

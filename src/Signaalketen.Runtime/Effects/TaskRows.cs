@@ -40,6 +40,30 @@ internal static class TaskRows
         }
     }
 
+    /// <summary>The task goes on under another version; when another role does it now, that role hears of it as of a new task.</summary>
+    public static void Retarget(StepPlan plan, RetargetUserTask effect)
+    {
+        plan.Writes.Add(TaskWrites.Retarget(plan.InstanceId, effect.TaskKey, effect.DefinitionKey, effect.ElementId, effect.Name, effect.FormKey));
+        if (effect.Restarted)
+            plan.Writes.Add(TaskWrites.DueAt(plan.InstanceId, effect.TaskKey, effect.DueAt));
+        if (!effect.RoleChanged)
+            return;
+        plan.Writes.Add(TaskWrites.HandTo(plan.InstanceId, effect.TaskKey, effect.CandidateRole));
+        // Half-finished answers were for the eyes of the role before.
+        plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
+        plan.Writes.Add(TaskWrites.DropNotifications(plan.InstanceId, effect.TaskKey));
+        if (!plan.Tasks.TryGetValue(effect.TaskKey, out var row))
+            throw new InvalidOperationException($"Instance {plan.InstanceId} hands over task {effect.TaskKey}, which has no row.");
+        (row.Name, row.CandidateRole, row.AssigneeId) = (effect.Name, effect.CandidateRole, null);
+        if (effect.Restarted)
+            row.DueAt = effect.DueAt;
+        foreach (var one in Recipients.OfNewTask(plan, row))
+        {
+            NoticeRows.Notify(plan, one, row, NotificationKind.NewTask);
+            NoticeRows.Mail(plan, one, row, MailKind.TaskReady, rung: $"{effect.DefinitionKey} {plan.Now.UtcTicks}");
+        }
+    }
+
     public static void Close(StepPlan plan, CloseUserTask effect)
     {
         // Only whoever completes this very task performed it; a task that closes as a consequence of something else has no performer.

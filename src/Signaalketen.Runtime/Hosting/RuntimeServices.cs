@@ -137,5 +137,6 @@ public static class RuntimeServices
         services.AddSingleton<OverviewQueries>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<Deployments.Deployments>();
+        services.AddSingleton<Migrating.Migrations>();
     }
 }

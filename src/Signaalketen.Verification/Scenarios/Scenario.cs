@@ -14,22 +14,13 @@ public sealed record ScenarioOutcome(int Steps, string? Failure);
 /// <summary>A story about a model with what must be true along the way: how a process owner tests a flow.</summary>
 public static class Scenario
 {
-    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <param name="text">The scenario file: model, also, clock, steps, and jobs and noneTasks as the options of play.</param>
     /// <param name="readFile">Gives the text of a model by the path that the scenario names.</param>
     /// <param name="roundTripStates">Write and read back the state between all steps.</param>
     public static ScenarioOutcome Run(string text, Func<string, string> readFile, bool roundTripStates = false)
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(text, Bounded);
-        }
-        catch (JsonException broken)
-        {
-            return new(0, $"The scenario is not JSON: {broken.Message}");
-        }
+        if (BoundedJson.Read(text, ScenarioLimits.Characters, out var broken) is not { } document)
+            return new(0, $"The scenario is not JSON that can be read: {broken}");
 
         using (document)
         {
@@ -40,6 +31,10 @@ public static class Scenario
             var files = new List<string> { model.GetString()! };
             if (root.TryGetProperty("also", out var also) && also.ValueKind == JsonValueKind.Array)
                 files.AddRange(also.EnumerateArray().Where(file => file.ValueKind == JsonValueKind.String).Select(file => file.GetString()!));
+            if (files.Count > ScenarioLimits.Models)
+                return new(0, $"The scenario names more than {ScenarioLimits.Models} models: split it.");
+            if (steps.GetArrayLength() > ScenarioLimits.Steps)
+                return new(0, $"The scenario has more than {ScenarioLimits.Steps} steps: split it.");
             var deployment = Deployment.Of([.. files.Select(readFile)]);
             if (!deployment.IsOk)
                 return new(0, PlayAnswer.Refused(deployment.Problems));

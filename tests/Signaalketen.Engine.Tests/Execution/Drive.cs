@@ -186,7 +186,7 @@ internal sealed class Drive
                 deliveries.Enqueue(new DeliverSignal(signal.Name, signal.Variables, signal.At));
         }
 
-        ledger.Compare(State);
+        ledger.Compare(State, Definitions);
         Ledger.CheckTree(State);
     }
 

@@ -56,6 +56,22 @@ internal sealed class RandomRun(Drive drive, Random random)
         return this;
     }
 
+    /// <summary>A command that will be taken now; to cancel, when nobody may guess who else could be meant.</summary>
+    public static Command Choose(Drive drive, Random random, bool patient)
+    {
+        var choices = new RandomRun(drive, random).Choices(patient);
+        while (choices.Count > 0)
+        {
+            var index = random.Next(choices.Count);
+            var command = choices[index]();
+            if (drive.Engine.Step(drive.Definitions, drive.State, command, drive.Now) is StepResult.Accepted)
+                return command;
+            choices.RemoveAt(index);
+        }
+
+        return new CancelInstance("only ambiguous waits are left");
+    }
+
     private bool Send(Command command)
     {
         var now = Drive.Now;

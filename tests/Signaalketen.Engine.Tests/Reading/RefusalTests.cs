@@ -140,6 +140,26 @@ public class RefusalTests
     }
 
     [Fact]
+    public void Overlong_text_attribute_comment_and_id_are_refused()
+    {
+        var text = new string('x', 1_000_001);
+        Assert.Equal(["xml.text-too-long"], Problems($"<a>{text}</a>"));
+        Assert.Equal(["xml.text-too-long"], Problems($"<a><![CDATA[{text}]]></a>"));
+        Assert.Equal(["xml.text-too-long"], Problems($"<a name=\"{text}\"/>"));
+        Assert.Equal(["xml.text-too-long"], Problems($"<a><!--{text}--></a>"));
+        Assert.Equal(["xml.text-too-long"], Problems($"<a id=\"{text[..1_001]}\"/>"));
+        Assert.Equal(["bpmn.not-a-model"], Problems($"<a id=\"{text[..1_000]}\">{text[..1_000_000]}</a>"));
+    }
+
+    [Fact]
+    public void A_message_repeats_only_the_beginning_of_a_long_text()
+    {
+        var result = BpmnReader.Read(Bpmn.Process($"<startEvent id=\"s\" isInterrupting=\"{new string('x', 500_000)}\"/><callActivity id=\"c\" calledElement=\"p\" default=\"{new string('y', 500_000)}\"/><flows>s > c</flows>"));
+        Assert.NotEmpty(result.Problems);
+        Assert.All(result.Problems, problem => Assert.InRange(problem.Message.Length + problem.MessageNl.Length, 40, 4_010));
+    }
+
+    [Fact]
     public void Problems_are_reported_up_to_a_limit() =>
         Assert.Equal(500, Problems(Bpmn.Process(string.Concat(Enumerable.Range(0, 2_000).Select(number => $"<wonder id=\"w{number}\"/>")))).Length);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.State;
+using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
 
 namespace Signaalketen.Runtime.Tests.House;
@@ -35,7 +36,28 @@ public static class Consistency
                 Keys(state.Incidents.Select(incident => incident.Key)),
                 Keys(await db.Incidents.Where(row => row.InstanceId == instance.Id && row.IncidentKey != null && row.ClearedAt == null).Select(row => row.IncidentKey!.Value).ToListAsync()));
             Assert.Equal(state.Status == InstanceStatus.Active, instance.Status == InstanceRowStatus.Active);
+            Assert.Equal(state.DefinitionKey, instance.DefinitionKey);
+            await CheckContents(db, instance.Id, state, active);
         }
+    }
+
+    /// <summary>Not only the same rows, but rows that say the same.</summary>
+    private static async Task CheckContents(SignaalketenDb db, string instanceId, InstanceState state, IReadOnlyList<ElementInstance> active)
+    {
+        Assert.Equal(
+            active.Where(element => element.Pending == Pending.UserTask).Select(element => (element.Key, element.DefinitionKey, element.ElementId)).Order(),
+            (await db.UserTasks.Where(row => row.InstanceId == instanceId && row.Status == UserTaskStatus.Open).ToListAsync()).Select(row => (row.TaskKey, row.DefinitionKey, row.ElementId)).Order());
+        Assert.Equal(
+            state.Waits.Select(wait => wait.Value).Where(wait => wait.Kind is WaitKind.Timer or WaitKind.Rung).Select(wait => (wait.Key, wait.ElementId, wait.DueAt!.Value)).Order(),
+            (await db.Timers.Where(row => row.InstanceId == instanceId).ToListAsync()).Select(row => (row.TimerKey, row.ElementId, row.DueAt)).Order());
+        Assert.Equal(
+            state.Waits.Select(wait => wait.Value).Where(wait => wait.Kind is WaitKind.Message or WaitKind.Signal).Select(wait => (wait.Key, wait.ElementId, wait.Name!, wait.CorrelationKey)).Order(),
+            (await db.Subscriptions.Where(row => row.InstanceId == instanceId).ToListAsync()).Select(row => (row.SubscriptionKey, row.ElementId, row.Name, row.CorrelationKey)).Order());
+        var jobs = active.ToDictionary(element => element.Key, element => element.ElementId);
+        Assert.All(await db.Jobs.Where(row => row.InstanceId == instanceId && row.JobKey != null).ToListAsync(), row => Assert.Equal(jobs[row.JobKey!.Value], row.ElementId));
+        Assert.All(
+            await db.Incidents.Where(row => row.InstanceId == instanceId && row.IncidentKey != null && row.ClearedAt == null).ToListAsync(),
+            row => Assert.Equal(state.Incidents[row.IncidentKey!.Value].ElementId, row.ElementId));
     }
 
     private static InstanceState Replay(IEnumerable<HistoryRow> history) => Evolve.Replay(history.Select(row => EventText.Read(row.Payload)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Signaalketen.Engine.Model;
+using Signaalketen.Engine.Parsing;
 using Signaalketen.Runtime;
 using Signaalketen.Runtime.Deployments;
 using Signaalketen.Web.SignIn;
@@ -70,7 +71,8 @@ public sealed class NewModel(Deployments deployments) : PageModel
 
     private static async Task<string> Read(IFormFile file, CancellationToken ct)
     {
-        using var reader = new StreamReader(file.OpenReadStream());
+        await using var stream = file.OpenReadStream();
+        using var reader = ModelText.Open(stream);
         return await reader.ReadToEndAsync(ct);
     }
 
