@@ -105,13 +105,18 @@ internal static class Handle
 
     private static Rejection? Activate(StepContext step, ActivateAdHoc activate)
     {
+        // Of several repetitions the first that can take it does.
+        Rejection? refusal = null;
         foreach (var scope in OpenAdHoc(step))
         {
-            if (step.NodeOf(scope) is AdHocSubProcess adHoc && adHoc.Inside.Find(activate.ElementId) is { } node)
-                return adHoc.StartActivity(step, scope, node);
+            if (step.NodeOf(scope) is not AdHocSubProcess adHoc || adHoc.Inside.Find(activate.ElementId) is not { } node)
+                continue;
+            refusal = adHoc.StartActivity(step, scope, node);
+            if (refusal is null)
+                return null;
         }
 
-        return new(RejectionCode.NotActive, $"No open ad-hoc sub-process holds '{activate.ElementId}'.", activate.ElementId);
+        return refusal ?? new(RejectionCode.NotActive, $"No open ad-hoc sub-process holds '{activate.ElementId}'.", activate.ElementId);
     }
 
     private static Rejection? Finish(StepContext step, FinishAdHoc finish)
@@ -154,6 +159,9 @@ internal static class Handle
                 break;
             case IncidentStage.Leaving:
                 step.Leave(self);
+                break;
+            case IncidentStage.Looping when self.Pending == Pending.AdHoc:
+                step.NodeOf(self).ChildCompleted(step, self);
                 break;
             case IncidentStage.Looping:
                 ((Activity)step.NodeOf(self)).Loop!.Continue(step, self);

@@ -71,7 +71,21 @@ internal sealed partial class StepContext
             return false;
         }
 
-        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || waiter.ElementId == node.Id || Arm(Get(waiter.Key), node);
+        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || waiter.ElementId == node.Id || ArmAgain(waiter, node);
+    }
+
+    /// <summary>Waits for all anew; a condition that is still true must become false first, or it would be met for ever.</summary>
+    private bool ArmAgain(ElementInstance waiter, ICatching node)
+    {
+        if (!Arm(Get(waiter.Key), node))
+            return false;
+        foreach (var key in Get(waiter.Key).Waits.ToArray())
+        {
+            if (State.Waits[key] is { Kind: WaitKind.Condition } wait && wait.ElementId == node.Id)
+                Reopen(wait, 1);
+        }
+
+        return true;
     }
 
     /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>
@@ -194,7 +208,8 @@ internal sealed partial class StepContext
             if (Find(at.ScopeKey) is not { } scope || at.Role == InstanceRole.Inner || at.Role == InstanceRole.Process)
                 continue;
             var fromEventSubProcess = at.Role == InstanceRole.Node && NodeOf(at) is SubProcess { TriggeredByEvent: true };
-            if (!fromEventSubProcess && Best(ScopeOf(scope).EventSubProcesses.Select(inner => inner.Start)) is { } start)
+            // A transaction that is being undone listens no more; only its boundary still catches.
+            if (!fromEventSubProcess && scope.Undoing is null && Best(ScopeOf(scope).EventSubProcesses.Select(inner => inner.Start)) is { } start)
                 return (scope, start);
         }
 

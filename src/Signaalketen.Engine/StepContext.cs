@@ -101,8 +101,14 @@ internal sealed partial class StepContext
             touched.Add(token.ScopeKey);
         }
 
-        foreach (var (key, _) in State.Elements)
+        foreach (var (key, element) in State.Elements)
+        {
             agenda.Enqueue(new(WorkKind.Look, key));
+            if (element.Undoing is not null && !State.Elements.Any(entry => entry.Value.Compensator == key))
+                agenda.Enqueue(new(WorkKind.Undo, key));
+        }
+
+        conditionsMayHaveChanged = true;
     }
 
     /// <summary>Until when a message that is sent now is kept.</summary>
@@ -114,10 +120,10 @@ internal sealed partial class StepContext
     public void Raise(ElementInstance self, string code, string message, IncidentStage stage)
     {
         self = Get(self.Key);
-        if (self.Pending != Pending.Nothing)
+        if (self.Pending is not (Pending.Nothing or Pending.AdHoc))
             Emit(new WorkReturned(self.Key, self.ElementId, self.Pending, Done: stage == IncidentStage.Leaving));
-        // A scope that holds tokens has begun; what fails then is listening for its event sub-processes.
-        if (stage == IncidentStage.Beginning && (self.Role == InstanceRole.Process || self.Tokens.Count > 0))
+        // A scope that holds tokens, or is open to people, has begun; what fails then is listening for its event sub-processes.
+        if (stage == IncidentStage.Beginning && (self.Role == InstanceRole.Process || self.Tokens.Count > 0 || self.Pending == Pending.AdHoc))
             stage = IncidentStage.Opening;
         Emit(new IncidentRaised(new(NextKey, self.Key, self.ElementId, code, message, stage)));
     }
@@ -199,6 +205,8 @@ internal sealed partial class StepContext
             var holds = Evaluate(definition.Condition!, waiter).Value is FeelBoolean { Value: true };
             if (holds && wait.Remaining == 0)
             {
+                // The others are looked at again when this one has had its way.
+                conditionsMayHaveChanged = true;
                 Meet(wait, Variables.Empty);
                 return true;
             }
@@ -294,7 +302,8 @@ internal sealed partial class StepContext
                 return true;
             for (var at = start; at is not null; at = Outward(at))
             {
-                if (at.Variables.TryGet(name, out value!) || LoopVariables.TryGet(at, name, out value!))
+                // The counts of a loop go first: what a compensation handler remembers may hold those of the loop it undoes.
+                if (LoopVariables.TryGet(at, name, out value!) || at.Variables.TryGet(name, out value!))
                     return true;
             }
 

@@ -35,6 +35,8 @@ public sealed class AdHocSubProcess : SubProcess
     /// <summary>Starts one of the activities inside, or says why not.</summary>
     internal Rejection? StartActivity(StepContext step, ElementInstance self, FlowNode activity)
     {
+        if (activity is not Activity { IsForCompensation: false } or SubProcess { TriggeredByEvent: true })
+            return new(RejectionCode.NotActive, $"'{activity.Id}' is not an activity that people start.", activity.Id);
         if (self.Pending == Pending.Nothing)
             return new(RejectionCode.NotActive, $"'{Id}' is finishing: nothing new can be started in it.", activity.Id);
         if (Sequential && (self.Children.Count > 0 || self.Tokens.Count > 0))
@@ -48,6 +50,8 @@ public sealed class AdHocSubProcess : SubProcess
     {
         if (CancelRemaining)
             step.TerminateContents(self.Key);
+        // Whatever could not be told about enough, it is enough now.
+        step.ClearIncidents(self.Key);
         step.Emit(new Events.AdHocFinishing(self.Key));
         step.LookAt(self.Key);
     }
@@ -75,9 +79,9 @@ public sealed class AdHocSubProcess : SubProcess
 
     internal override void ChildCompleted(StepContext step, ElementInstance self)
     {
-        if (self.Role == InstanceRole.Body || self.Pending == Pending.Nothing || CompletionCondition is null)
+        if (self.Role == InstanceRole.Body || self.Pending == Pending.Nothing || CompletionCondition is null || step.HasIncident(self.Key))
             return;
-        if (step.Test(CompletionCondition, self, IncidentStage.Leaving) is true)
+        if (step.Test(CompletionCondition, self, IncidentStage.Looping) is true)
             Finish(step, step.Get(self.Key));
     }
 

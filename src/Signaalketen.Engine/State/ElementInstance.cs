@@ -152,7 +152,7 @@ public enum IncidentStage
     /// <summary>The element listens at its boundary, but its work failed: do the work again, and let the boundary be.</summary>
     Working,
 
-    /// <summary>A repetition is done, but whether another follows could not be told: ask again.</summary>
+    /// <summary>A repetition or an ad-hoc activity is done, but whether that is enough could not be told: ask again.</summary>
     Looping,
 
     /// <summary>A scope could not listen for its event sub-processes: listen again, then let its tokens go.</summary>

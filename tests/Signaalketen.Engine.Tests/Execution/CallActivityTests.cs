@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Effects;
+using Signaalketen.Engine.State;
 
 namespace Signaalketen.Engine.Tests.Execution;
 
@@ -20,6 +21,17 @@ public class CallActivityTests
         Assert.Equal("q:1", drive.Effects.OfType<CreateUserTask>().Last().DefinitionKey);
         drive.Complete("qu", "{x: 99}");
         Assert.Equal(("after", "5", "11", "absent", "absent"), (drive.Tasks, drive["x"], drive["y"], drive["z"], drive["hidden"]));
+    }
+
+    [Fact]
+    public void Called_process_without_mappings_keeps_its_variables_to_itself()
+    {
+        var drive = Calling(
+            """<callActivity id="c" calledElement="q"/>""",
+            """<startEvent id="qs"/><scriptTask id="qt"><script>{x: 2, hidden: 1, seen: secret}</script></scriptTask><userTask id="qu"/><flows>qs > qt > qu</flows>""").Start("{x: 1, secret: 7}");
+        Assert.DoesNotContain("seen\":7", StateText.Write(drive.State), StringComparison.Ordinal);
+        drive.Complete("qu", "{x: 3, answer: 4}");
+        Assert.Equal(("after", "1", "absent", "absent"), (drive.Tasks, drive["x"], drive["hidden"], drive["answer"]));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public class RandomModificationTests
             for (var turn = 0; turn < 25 && drive.State.Status == InstanceStatus.Active; turn++)
             {
                 Command command = random.Next(6) == 0 ? new MigrateInstance(new(drive.State.DefinitionKey, Other(drive.State.DefinitionKey))) : random.Next(2) == 0 && CanChoose(drive)
-                    ? RandomProcessTests.Choose(drive, random, patient: true)
+                    ? RandomRun.Choose(drive, random, patient: true)
                     : new ModifyInstance([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Draw(drive, random))]);
                 said.Add(command is ModifyInstance modify ? string.Join(" + ", modify.Operations) : command.ToString());
                 if (drive.Engine.Step(drive.Definitions, drive.State, command, drive.Now) is StepResult.Rejected { Rejection: var rejection })
@@ -141,7 +141,7 @@ public class RandomModificationTests
         var said = new List<(DateTimeOffset Now, Command Command, string After)>();
         Say(new StartInstance("i1", "p:1", Variables.Empty));
         while (said.Count < 150 && plain.State.Status == InstanceStatus.Active)
-            Say(RandomProcessTests.Choose(plain, random, patient: said.Count < 20));
+            Say(RandomRun.Choose(plain, random, patient: said.Count < 20));
 
         var other = new Drive(definitions);
         var at = random.Next(said.Count);
