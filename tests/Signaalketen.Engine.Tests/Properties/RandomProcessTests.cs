@@ -23,7 +23,7 @@ public class RandomProcessTests(ITestOutputHelper output)
             seed =>
             {
                 var (body, called) = RandomProcess.Draw(seed);
-                var run = RandomRun.Of(seed, body, also: called).Play(steps: 400, patience: 40);
+                var run = RandomRun.Of(seed, body, also: called).Play(steps: 4_000, patience: 40);
                 var state = run.Drive.State;
                 Assert.True(state.Status != InstanceStatus.Active || Ambiguous(state), $"Not ended: {StateText.Write(state)}");
                 if (run.Drive.Ended)
