@@ -23,7 +23,7 @@ public sealed class AdHocSubProcess : SubProcess
         var read = new AdHocSubProcess
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
-            IsForCompensation = xml.Flag("isForCompensation", false), Inside = inside, TriggeredByEvent = false,
+            IsForCompensation = xml.IsForCompensation, Inside = inside, TriggeredByEvent = false,
             Sequential = xml.Attribute("ordering") == "Sequential",
             CompletionCondition = xml.Expression(xml.Child("completionCondition")),
             CancelRemaining = xml.Flag("cancelRemainingInstances", true),

@@ -23,7 +23,7 @@ public sealed class CallActivity : Activity
                 "Deze aanroep zegt niet welk proces wordt gestart: vul calledElement in.");
         return new()
         {
-            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs ?? [], Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
             CalledElement = ElementReader.LocalName(called ?? ""),
             Binding = CallBinding.Read(xml, ElementReader.LocalName(called ?? "")),
         };

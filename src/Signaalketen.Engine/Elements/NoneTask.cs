@@ -9,7 +9,7 @@ public sealed class NoneTask : Activity
 {
     internal static NoneTask Read(ElementReader xml) => new()
     {
-        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
     };
 
     private protected override void Begin(StepContext step, ElementInstance self)

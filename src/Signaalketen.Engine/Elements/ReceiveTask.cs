@@ -18,7 +18,7 @@ public sealed class ReceiveTask : Activity
 
     internal static ReceiveTask Read(ElementReader xml) => new()
     {
-        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
         MessageName = xml.MessageName() ?? xml.Name ?? xml.Id,
         Keys = xml.Keys(),
         Instantiates = xml.Flag("instantiate", false),

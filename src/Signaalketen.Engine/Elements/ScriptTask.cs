@@ -24,7 +24,7 @@ public sealed class ScriptTask : Activity
         var script = xml.Child("script");
         return new()
         {
-            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+            Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
             Script = string.IsNullOrWhiteSpace(script?.Value) ? null : xml.Expression(script),
             Output = xml.Child("ioSpecification")?.Elements(BpmnNames.Model + "dataOutput").ToArray() is [var only] ? ElementReader.NameOf(only) : null,
         };

@@ -21,7 +21,7 @@ public sealed class ServiceTask : Activity
 
     internal static ServiceTask Read(ElementReader xml) => new()
     {
-        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
         JobType = xml.Extension("job") ?? xml.Id,
         MessageName = xml.Tag == "sendTask" ? xml.MessageName() : null,
         Keys = xml.Keys(),

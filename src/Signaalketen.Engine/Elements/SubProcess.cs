@@ -27,7 +27,7 @@ public class SubProcess : Activity
         var read = new SubProcess
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
-            IsForCompensation = xml.Flag("isForCompensation", false),
+            IsForCompensation = xml.IsForCompensation,
             Inside = inside,
             TriggeredByEvent = xml.Flag("triggeredByEvent", false),
         };

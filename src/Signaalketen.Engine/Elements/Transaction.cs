@@ -13,7 +13,7 @@ public sealed class Transaction : SubProcess
         var read = new Transaction
         {
             Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop,
-            IsForCompensation = xml.Flag("isForCompensation", false), Inside = inside, TriggeredByEvent = false,
+            IsForCompensation = xml.IsForCompensation, Inside = inside, TriggeredByEvent = false,
         };
         inside.Owner = read;
         return read;

@@ -38,7 +38,7 @@ public sealed class UserTask : Activity
 
     internal static UserTask Read(ElementReader xml) => new()
     {
-        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.Flag("isForCompensation", false),
+        Id = xml.Id, Name = xml.Name, Tag = xml.Tag, Scope = xml.Scope, Inputs = xml.Inputs, Outputs = xml.Outputs, Loop = xml.Loop, IsForCompensation = xml.IsForCompensation,
         PotentialOwner = xml.PotentialOwner(),
         FormKey = xml.Extension("form"),
         Term = xml.Term(),

@@ -29,6 +29,9 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
 
     public IReadOnlyList<Mapping>? Outputs => Mappings.Outputs(this, xml);
 
+    /// <summary>Whether the activity only undoes another one.</summary>
+    public bool IsForCompensation => Flag("isForCompensation", false);
+
     public Loop? Loop => Child("multiInstanceLoopCharacteristics") is { } multi
         ? MultiInstance.Read(this, Nested(multi))
         : Child("standardLoopCharacteristics") is { } standard ? StandardLoop.Read(this, Nested(standard)) : null;
