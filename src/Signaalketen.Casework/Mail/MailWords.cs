@@ -9,12 +9,12 @@ public static class MailWords
     {
         MailKind.ReporterReceipt => (
             "Wij hebben uw bericht ontvangen ({referentie})",
-            "Goedendag,\n\nWij hebben uw bericht ontvangen. Uw referentie is {referentie}.\nBewaar deze referentie goed.\n\n"
+            "Goedendag,\n\nWij hebben uw bericht ontvangen. Uw kenmerk is {referentie}.\nBewaar dit kenmerk goed.\n\n"
             + "Op deze pagina leest u wat wij met een bericht doen:\n{link}\n\n"
             + "Is er nu gevaar? Bel dan 112. Antwoord niet op dit bericht.\n"),
         MailKind.ReporterFeedback => (
             "Uw bericht is behandeld ({referentie})",
-            "Goedendag,\n\nWij hebben uw bericht met referentie {referentie} behandeld.\n"
+            "Goedendag,\n\nWij hebben uw bericht met kenmerk {referentie} behandeld.\n"
             + "Wij mogen u niet vertellen wat er is gedaan. Dat is om de privacy van iedereen te beschermen.\n\n"
             + "Op deze pagina leest u wat wij met een bericht doen:\n{link}\n\n"
             + "Ziet u iets nieuws? Laat het ons dan weten. Antwoord niet op dit bericht.\n"),
