@@ -79,7 +79,7 @@ internal static class Tables
         builder.Entity<HistoryRow>(table =>
         {
             table.ToTable("History").HasKey(row => new { row.InstanceId, row.Sequence });
-            Long(table.Property(row => row.Payload));
+            Long(table.Property(row => row.Events));
         });
         builder.Entity<IncidentRow>(table =>
         {

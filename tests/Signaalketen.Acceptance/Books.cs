@@ -57,10 +57,10 @@ internal sealed class Books : IDisposable
 
     private IEnumerable<string> InInstance(string id, string stateText, long count)
     {
-        var payloads = Rows("SELECT payload FROM history WHERE instance_id = @id ORDER BY sequence", ("@id", id)).Select(row => EventText.Read((string)row[0])).ToArray();
-        if (payloads.Length != count)
-            yield return $"{id} has {payloads.Length} events, but counts {count}";
-        if (StateText.Write(Evolve.Replay(payloads)) != stateText)
+        var steps = Rows("SELECT events FROM history WHERE instance_id = @id ORDER BY sequence", ("@id", id)).Select(row => EventText.ReadAll((string)row[0])).ToArray();
+        if (steps.Length != count)
+            yield return $"{id} has {steps.Length} steps, but counts {count}";
+        if (StateText.Write(Evolve.Replay(steps.SelectMany(step => step))) != stateText)
             yield return $"the history of {id} does not replay to its state";
         var state = StateText.Read(stateText);
         var open = state.Elements.Where(entry => entry.Value.Pending == Pending.UserTask).Select(entry => entry.Key).ToHashSet();

@@ -16,7 +16,7 @@ public sealed class StepStoreTests : IDisposable
     {
         await Given(Rows.Case(), Rows.Instance(), Rows.Job("job-1"), Rows.Timer(7), Rows.Task("task-1"));
         var loaded = await database.Store.Load("instance-1", None);
-        Assert.Equal(("case-1", "{}", 1L), (loaded!.CaseId, loaded.StateText, loaded.Version));
+        Assert.Equal(("case-1", "{}", 1L), (loaded!.Case.Id, loaded.StateText, loaded.Version));
         await using var db = database.Dialect.CreateDb();
         Assert.Equal(JobStatus.Open, (await db.Jobs.SingleAsync()).Status);
         Assert.Equal(Rows.Monday, (await db.Timers.SingleAsync()).DueAt);
@@ -29,7 +29,7 @@ public sealed class StepStoreTests : IDisposable
     public async Task A_step_on_an_old_version_writes_nothing()
     {
         await Given(Rows.Case(), Rows.Instance());
-        var advance = InstanceWrites.Advance("instance-1", 1, "signal:1", "{\"a\":1}", 1, InstanceRowStatus.Active, null);
+        var advance = InstanceWrites.Advance((await database.Store.Load("instance-1", None))!, "signal:1", "{\"a\":1}", InstanceRowStatus.Active, null);
         Assert.Equal(CommitOutcome.Committed, await database.Store.Commit([advance], None));
         Assert.Equal(CommitOutcome.Conflict, await database.Store.Commit([database.Inserts.Of(Rows.Timer(1)), advance], None));
         await using var db = database.Dialect.CreateDb();

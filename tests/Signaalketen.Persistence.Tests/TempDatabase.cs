@@ -26,6 +26,7 @@ public sealed class TempDatabase : IDisposable
 
     public void Dispose()
     {
+        Store.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }

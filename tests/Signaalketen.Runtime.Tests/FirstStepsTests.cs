@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Tasks;
+using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tests.House;
 
 namespace Signaalketen.Runtime.Tests;
@@ -39,6 +40,8 @@ public sealed class FirstStepsTests : IDisposable
         Assert.Equal(house.Clock.Now, (await db.Cases.SingleAsync(row => row.Id == received.CaseId)).ClosedAt);
         var row = await db.UserTasks.SingleAsync();
         Assert.Equal((UserTaskStatus.Completed, desk.AccountId), (row.Status, row.PerformedById));
+        Assert.Empty(await house.Get<Notifications>().Unread(desk, house.None));
+        await house.Beat();
         Assert.Empty(await db.Notifications.ToListAsync());
     }
 }

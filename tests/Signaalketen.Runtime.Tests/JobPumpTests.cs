@@ -121,7 +121,7 @@ public sealed class JobPumpTests : IDisposable
         await house.PumpJobs();
         Assert.Equal(2, runs);
         await using var db = house.Db();
-        Assert.Single(await db.History.Where(row => row.EventKind == "ElementCompleted" && row.ElementId == "work").ToListAsync());
+        Assert.Single(await house.Completed(), element => element == "work");
         Assert.Contains(house.Log.Lines, line => line.Contains("no longer wanted", StringComparison.Ordinal) || line.Contains("lost lease", StringComparison.Ordinal));
         await Consistency.Check(house);
     }

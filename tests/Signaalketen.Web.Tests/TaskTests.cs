@@ -62,7 +62,7 @@ public sealed class TaskTests
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.StartsWith("Fout: ", second.Title, StringComparison.Ordinal);
         Assert.Single(second.Document.QuerySelectorAll("[data-error-summary] p"));
-        Assert.Equal(1, await site.Read(db => db.History.CountAsync(row => row.EventKind == "ElementCompleted" && row.ElementId == "acuteCheck")));
+        Assert.Equal(1, await site.Read(db => db.UserTasks.CountAsync(row => row.ElementId == "acuteCheck" && row.Status == UserTaskStatus.Completed)));
     }
 
     [Fact]

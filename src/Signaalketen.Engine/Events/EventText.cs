@@ -8,6 +8,22 @@ public static class EventText
 {
     public static string Write(Event happened) => JsonSerializer.Serialize(happened, EngineJson.Default.Event);
 
+    /// <summary>The events of one step, as a JSON list.</summary>
+    public static string WriteAll(IReadOnlyList<Event> events) => JsonSerializer.Serialize(events, EngineJson.Default.IReadOnlyListEvent);
+
+    /// <exception cref="FormatException">The text is no list of events of this engine.</exception>
+    public static IReadOnlyList<Event> ReadAll(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, EngineJson.Default.IReadOnlyListEvent) ?? throw new FormatException("The stored list of events is empty.");
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"The stored events cannot be read: {broken.Message}", broken);
+        }
+    }
+
     /// <exception cref="FormatException">The text is no event of this engine.</exception>
     public static Event Read(string text)
     {

@@ -78,6 +78,7 @@ internal sealed record StoredState(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true,
     Converters = [typeof(VariablesConverter), typeof(FeelValueConverter), typeof(FeelListConverter), typeof(OutputsConverter)])]
 [JsonSerializable(typeof(StoredState))]
+[JsonSerializable(typeof(IReadOnlyList<Event>))]
 [JsonSerializable(typeof(Event))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects;
 
@@ -11,8 +12,12 @@ public abstract class Dialect
     /// <summary>Opens a connection that is ready for a step: its safety settings are on.</summary>
     public abstract Task<DbConnection> Open(CancellationToken ct);
 
-    /// <summary>Begins a transaction that may write from its first statement on.</summary>
-    public abstract Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct);
+    /// <summary>How many groups of steps one node writes at the same time.</summary>
+    public abstract int Lanes { get; }
+
+    /// <summary>A connection of its own for writing steps.</summary>
+    /// <param name="probe">Called at every boundary where a process could die.</param>
+    public abstract StepLane CreateLane(CommitProbe? probe);
 
     /// <summary>A new EF Core context of this database's own kind, which has its own migrations.</summary>
     public abstract SignaalketenDb CreateDb();

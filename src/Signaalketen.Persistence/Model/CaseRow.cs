@@ -23,6 +23,9 @@ public sealed class CaseRow
     /// <summary>When key and fields were destroyed.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>Grows when owner, deputy, freezing or a conflict of interest changes: steps under way find out and step again.</summary>
+    public long Version { get; set; } = 1;
+
     /// <summary>Chosen by the sender: the same submission twice is one case.</summary>
     public string? SubmissionKey { get; set; }
 }

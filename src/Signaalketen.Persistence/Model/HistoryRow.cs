@@ -1,6 +1,6 @@
 namespace Signaalketen.Persistence.Model;
 
-/// <summary>One event of an instance. Replaying them in order gives its state.</summary>
+/// <summary>What happened in one step of an instance. Replaying all events in order gives its state.</summary>
 public sealed class HistoryRow
 {
     public required string InstanceId { get; set; }
@@ -10,13 +10,9 @@ public sealed class HistoryRow
 
     public DateTimeOffset HappenedAt { get; set; }
 
-    public required string EventKind { get; set; }
-
-    public string? ElementId { get; set; }
-
     /// <summary>Account id, or the part of the system that acted.</summary>
     public required string ActorId { get; set; }
 
-    /// <summary>The event as the engine writes it: one line of JSON.</summary>
-    public required string Payload { get; set; }
+    /// <summary>The events of the step as the engine writes them: a JSON list, oldest first.</summary>
+    public required string Events { get; set; }
 }

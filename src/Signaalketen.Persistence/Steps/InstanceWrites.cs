@@ -5,15 +5,16 @@ namespace Signaalketen.Persistence.Steps;
 /// <summary>Statements on the instance row: the optimistic lock of every step (rule R3).</summary>
 public static class InstanceWrites
 {
-    public static RowWrite Advance(
-        string instanceId, long expectedVersion, string definitionKey, string stateText, long historyCount, InstanceRowStatus status, DateTimeOffset? endedAt) =>
+    /// <summary>The step onto the next version. Holds too that the case is as the step knew it: who is told about a task follows from it.</summary>
+    public static RowWrite Advance(StoredInstance before, string definitionKey, string stateText, InstanceRowStatus status, DateTimeOffset? endedAt) =>
         RowWrite.Of(
             """
-            UPDATE process_instance SET definition_key = @definition, state_text = @state, version = version + 1, history_count = @count, status = @status, ended_at = @ended
-            WHERE id = @id AND version = @version
+            UPDATE process_instance SET definition_key = @definition, state_text = @state, version = version + 1, history_count = history_count + 1, status = @status, ended_at = @ended
+            WHERE id = @id AND version = @version AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = @case AND c.version = @caseVersion)
             """,
             Missed.Conflict,
-            ("definition", definitionKey), ("state", stateText), ("count", historyCount), ("status", status), ("ended", endedAt), ("id", instanceId), ("version", expectedVersion));
+            ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt),
+            ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
 
     /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row.</summary>
     public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now) =>

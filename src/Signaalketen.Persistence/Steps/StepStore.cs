@@ -1,115 +1,125 @@
-using System.Data.Common;
+using System.Collections.Frozen;
 using Signaalketen.Persistence.Dialects;
 
 namespace Signaalketen.Persistence.Steps;
 
 /// <summary>
-/// Loads an instance and commits a step: everything in one transaction or nothing (rule R1). Plain commands, because this is the
-/// path that every click and every timer takes.
+/// Loads an instance and commits a step: everything in one transaction or nothing (rule R1). Steps that wait for each other share
+/// one transaction (group commit): one flush to disk serves them all, and each keeps an outcome of its own.
 /// </summary>
 /// <param name="probe">Called at every boundary where a process could die; tests let it throw there.</param>
-public sealed class StepStore(Dialect dialect, CommitProbe? probe = null)
+public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsyncDisposable, IDisposable
 {
+    // Larger groups win little and make the first of them wait for the last.
+    private const int LargestGroup = 64;
+
+    // The conflicts are read after the version: whoever declares one later also raises it, and this step then finds out.
     private const string LoadInstance =
         """
-        SELECT p.state_text, p.version, p.history_count, p.case_id, c.reference, c.owner_id, c.deputy_id,
+        SELECT p.state_text, p.version, p.history_count, p.case_id, c.reference, c.owner_id, c.deputy_id, c.frozen_at, c.version,
             (SELECT MAX(serial) FROM process_definition)
         FROM process_instance p JOIN case_file c ON c.id = p.case_id
-        WHERE p.id = @id
+        WHERE p.id = @id;
+        SELECT k.account_id FROM process_instance p JOIN case_conflict k ON k.case_id = p.case_id WHERE p.id = @id
         """;
+
+    private readonly Lock gate = new();
+    private readonly Queue<PendingStep> waiting = new();
+    private readonly Stack<StepLane> free = new(Enumerable.Range(0, dialect.Lanes).Select(_ => dialect.CreateLane(probe)));
 
     public async Task<StoredInstance?> Load(string instanceId, CancellationToken ct)
     {
         await using var connection = await dialect.Open(ct);
-        await using var command = Command(connection, null, RowWrite.Of(LoadInstance, ("id", instanceId)));
+        await using var command = connection.CreateCommand(RowWrite.Of(LoadInstance, ("id", instanceId)));
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return null;
-        return new(
-            instanceId, reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4),
-            Text(reader, 5), Text(reader, 6), reader.IsDBNull(7) ? 0 : reader.GetInt64(7));
+        var stored = new StoredInstance(
+            instanceId, reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(9, orElse: 0),
+            new(reader.GetString(3), reader.GetString(4), reader.GetText(5), reader.GetText(6), !reader.IsDBNull(7), reader.GetInt64(8), FrozenSet<string>.Empty));
+        await reader.NextResultAsync(ct);
+        var conflicted = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct))
+            conflicted.Add(reader.GetString(0));
+        return conflicted.Count == 0 ? stored : stored with { Case = stored.Case with { Conflicted = conflicted } };
     }
 
     /// <summary>Writes all rows or none.</summary>
     public async Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
-        await using var connection = await dialect.Open(ct);
-        await using var transaction = await dialect.Begin(connection, ct);
-        probe?.Invoke(CommitPoint.Begun, 0);
-        for (var index = 0; index < writes.Count; index++)
+        var step = new PendingStep(writes, ct);
+        StepLane? lane;
+        lock (gate)
         {
-            int touched;
-            try
-            {
-                await using var command = Command(connection, transaction, writes[index]);
-                touched = await command.ExecuteNonQueryAsync(ct);
-            }
-            catch (DbException exception) when (dialect.IsDuplicate(exception))
-            {
-                await transaction.RollbackAsync(CancellationToken.None);
-                return CommitOutcome.Duplicate;
-            }
-
-            probe?.Invoke(CommitPoint.Written, index + 1);
-            if (touched > 0 || writes[index].WhenMissed == Missed.Fine)
-                continue;
-            await transaction.RollbackAsync(CancellationToken.None);
-            return writes[index].WhenMissed == Missed.Conflict ? CommitOutcome.Conflict : CommitOutcome.Lost;
+            waiting.Enqueue(step);
+            free.TryPop(out lane);
         }
 
-        // From here on the caller's wish to stop no longer counts: half a commit does not exist.
-        await transaction.CommitAsync(CancellationToken.None);
-        probe?.Invoke(CommitPoint.Committed, writes.Count);
-        return CommitOutcome.Committed;
+        if (lane is not null)
+            await Lead(lane, step);
+        return await step.Outcome;
     }
 
     /// <summary>Leases the oldest free row of a queue; null when there is none.</summary>
     public async Task<string?> LeaseOldest(string table, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
         await using var connection = await dialect.Open(ct);
-        await using var command = Command(connection, null, RowWrite.Of(dialect.LeaseOldest(table), ("now", now), ("until", until)));
+        await using var command = connection.CreateCommand(RowWrite.Of(dialect.LeaseOldest(table), ("now", now), ("until", until)));
         return (string?)await command.ExecuteScalarAsync(ct);
     }
 
-    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, RowWrite write)
+    public async ValueTask DisposeAsync()
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = write.Sql;
-        foreach (var (name, value) in write.Values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
+        while (free.TryPop(out var lane))
+            await lane.DisposeAsync();
     }
 
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-}
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-public enum CommitOutcome
-{
-    Committed,
+    // Whoever finds a lane free writes for everybody who waits, and hands it on as soon as its own step is through.
+    private async Task Lead(StepLane lane, PendingStep? own)
+    {
+        while (Take(lane) is { } group)
+        {
+            await Write(lane, group);
+            if (own is null || !own.Outcome.IsCompleted)
+                continue;
+            _ = Task.Run(() => Lead(lane, null));
+            return;
+        }
+    }
 
-    /// <summary>Another step came first. Nothing was written.</summary>
-    Conflict,
+    private List<PendingStep>? Take(StepLane lane)
+    {
+        lock (gate)
+        {
+            var group = new List<PendingStep>(Math.Min(waiting.Count, LargestGroup));
+            while (group.Count < LargestGroup && waiting.TryDequeue(out var step))
+            {
+                if (!step.GaveUp())
+                    group.Add(step);
+            }
 
-    /// <summary>The right to this step is gone. Nothing was written.</summary>
-    Lost,
+            if (group.Count > 0)
+                return group;
+            free.Push(lane);
+            return null;
+        }
+    }
 
-    /// <summary>A row with the same unique value exists. Nothing was written.</summary>
-    Duplicate,
-}
-
-/// <summary>A moment in a commit at which a process could die.</summary>
-public delegate void CommitProbe(CommitPoint point, int statements);
-
-public enum CommitPoint
-{
-    Begun,
-    Written,
-    Committed,
+    private static async Task Write(StepLane lane, List<PendingStep> group)
+    {
+        try
+        {
+            var outcomes = await lane.Write([.. group.Select(step => step.Writes)]);
+            for (var index = 0; index < group.Count; index++)
+                group[index].End(outcomes[index]);
+        }
+        catch (Exception exception)
+        {
+            // Whose fault it is, is not known: none of them counts as written.
+            foreach (var step in group)
+                step.Fail(exception);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Casework.Access;
+using Signaalketen.Engine.Events;
 using Signaalketen.Engine.State;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
@@ -13,9 +14,6 @@ namespace Signaalketen.Runtime.Cases;
 /// <summary>Looks into cases. What a person may not see does not exist here: the answer is null or left out.</summary>
 public sealed class CaseQueries(StepParts parts, DefinitionCache definitions, PeopleReader people, CaseReading reading, TimeProvider clock)
 {
-    // Events that only the engine needs to find its way; the story is about steps and people.
-    private static readonly string[] Plumbing = ["TokenPlaced", "TokenRemoved", "VariablesSet", "WaitOpened", "WaitClosed", "LoopStarted", "LoopProgressed", "LoopOutputCollected"];
-
     /// <summary>The cases this person may open, newest first.</summary>
     public async Task<IReadOnlyList<CaseSummary>> List(Person person, CancellationToken ct)
     {
@@ -46,16 +44,11 @@ public sealed class CaseQueries(StepParts parts, DefinitionCache definitions, Pe
             return null;
         var known = await definitions.Newest(ct);
         var instances = await db.ProcessInstances.AsNoTracking().Where(one => one.CaseId == caseId).OrderBy(one => one.StartedAt).ThenBy(one => one.Id).ToListAsync(ct);
-        var processes = new List<CaseProcess>();
-        foreach (var instance in instances)
-        {
-            var visited = await db.History.Where(one => one.InstanceId == instance.Id && one.EventKind == "ElementCompleted" && one.ElementId != null)
-                .Select(one => one.ElementId!).Distinct().OrderBy(id => id).ToListAsync(ct);
-            processes.Add(new(
-                instance.Id, instance.DefinitionKey, known.Set.Find(instance.DefinitionKey)?.Name ?? instance.ProcessId, instance.Status,
-                instance.StartedAt, instance.EndedAt, ActiveIn(instance), visited));
-        }
-
+        var visited = (await CaseHistory.Read(db, caseId, ct)).Where(one => one.Event is ElementCompleted && one.Event.ElementId is not null)
+            .ToLookup(one => one.InstanceId, one => one.Event.ElementId!, StringComparer.Ordinal);
+        var processes = instances.ConvertAll(instance => new CaseProcess(
+            instance.Id, instance.DefinitionKey, known.Set.Find(instance.DefinitionKey)?.Name ?? instance.ProcessId, instance.Status,
+            instance.StartedAt, instance.EndedAt, ActiveIn(instance), [.. visited[instance.Id].Distinct().Order(StringComparer.Ordinal)]));
         return new(Summary(row, await people.Read(clock.GetUtcNow(), ct)), processes, await reading.Stored(db, caseId, ct));
     }
 
@@ -67,32 +60,6 @@ public sealed class CaseQueries(StepParts parts, DefinitionCache definitions, Pe
             return new Dictionary<string, IReadOnlyList<string>>();
         var instances = await db.ProcessInstances.AsNoTracking().Where(one => one.CaseId == caseId).ToListAsync(ct);
         return instances.ToDictionary(one => one.Id, ActiveIn, StringComparer.Ordinal);
-    }
-
-    /// <summary>What happened, oldest first; null when the case is not for this person.</summary>
-    public async Task<IReadOnlyList<StoryLine>?> Story(string caseId, Person person, CancellationToken ct)
-    {
-        await using var db = parts.Dialect.CreateDb();
-        if (await reading.MaySee(db, caseId, person, ct) is null)
-            return null;
-        var known = await definitions.Newest(ct);
-        var colleagues = await people.Read(clock.GetUtcNow(), ct);
-        var rows = await (
-            from instance in db.ProcessInstances
-            join line in db.History on instance.Id equals line.InstanceId
-            where instance.CaseId == caseId && !Plumbing.Contains(line.EventKind)
-            orderby line.HappenedAt, line.InstanceId, line.Sequence
-            select new { instance.DefinitionKey, Line = line }).AsNoTracking().ToListAsync(ct);
-        return
-        [
-            .. rows.Select(row =>
-            {
-                var node = row.Line.ElementId is { } id ? known.Set.Find(row.DefinitionKey)?.Node(id) ?? Called(known, id) : null;
-                return new StoryLine(
-                    row.Line.InstanceId, row.Line.Sequence, row.Line.HappenedAt, row.Line.EventKind, row.Line.ElementId, node?.Name, node?.Tag,
-                    row.Line.ActorId, colleagues.Find(row.Line.ActorId)?.DisplayName);
-            }),
-        ];
     }
 
     /// <summary>
@@ -108,10 +75,6 @@ public sealed class CaseQueries(StepParts parts, DefinitionCache definitions, Pe
             ? null
             : await reading.Open(db, caseId, names, person, purpose, taskId: null, clock.GetUtcNow(), ct);
     }
-
-    // An element of a called process stands in another definition than the instance's own.
-    private static Engine.Model.FlowNode? Called(DefinitionSnapshot known, string elementId) =>
-        known.Set.All.Select(definition => definition.Node(elementId)).FirstOrDefault(node => node is not null);
 
     private static IReadOnlyList<string> ActiveIn(ProcessInstanceRow instance) => instance.Status != InstanceRowStatus.Active
         ? []

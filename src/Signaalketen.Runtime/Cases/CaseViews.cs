@@ -25,10 +25,3 @@ public sealed record StoredField(string Name, DataClass Class, string? ElementId
 /// <summary>A field that was opened, and logged.</summary>
 /// <param name="Value">Null when its seal is broken: then nothing of it is shown and an incident was raised.</param>
 public sealed record OpenedField(StoredField Field, string? Value);
-
-/// <summary>One line of the story of a case.</summary>
-/// <param name="EventKind">The engine's word, such as <c>UserTaskCreated</c>.</param>
-/// <param name="ElementName">What the model calls the element, when it has a name.</param>
-/// <param name="ActorName">Display name of the account; null when the system acted.</param>
-public sealed record StoryLine(
-    string InstanceId, long Sequence, DateTimeOffset HappenedAt, string EventKind, string? ElementId, string? ElementName, string? ElementTag, string ActorId, string? ActorName);

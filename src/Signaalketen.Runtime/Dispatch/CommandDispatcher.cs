@@ -9,8 +9,10 @@ namespace Signaalketen.Runtime.Dispatch;
 
 /// <summary>
 /// Carries out a command: load, step, commit. The step is pure, so when another one came first it is simply taken again on what is there now.
+/// What this node wrote last is remembered, so most steps need no look in the database before they write.
 /// </summary>
-public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitions, StepPlanner planner, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
+public sealed class CommandDispatcher(
+    StepParts parts, DefinitionCache definitions, HotInstances hot, StepPlanner planner, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
 {
     private const int Tries = 5;
 
@@ -33,23 +35,28 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
         return new DispatchResult.Busy();
     }
 
-    // Null means: another step came first, try again.
+    // Null means: another step came first, or what we remembered was old. Try again.
     private async Task<DispatchResult?> TryOnce(StepRequest request, DateTimeOffset now, CancellationToken ct)
     {
-        var stored = request.NewCase is null ? await parts.Store.Load(request.InstanceId, ct) : null;
-        if (stored is null && request.NewCase is null)
+        var remembered = hot.Find(request.InstanceId);
+        var before = remembered ?? await Load(request, now, ct);
+        if (before is null && request.NewCase is null)
             return new DispatchResult.Rejected(new(RejectionCode.NotFound, "There is no such instance."));
-        var known = stored is null ? await definitions.Newest(ct) : await definitions.AtLeast(stored.DefinitionSerial, ct);
-        var step = await Step(request, known, stored?.StateText, now, ct);
+        var known = before is null ? await definitions.Holding(request.Command, ct) : await definitions.AtLeast(before.Stored.DefinitionSerial, ct);
+        var step = await Step(request, known, before?.State, now, ct);
         if (step is StepResult.Rejected rejected)
-            return await Refuse(request, rejected, now, ct);
+        {
+            if (remembered is null)
+                return await Refuse(request, rejected, now, ct);
+            hot.Forget(request.InstanceId);
+            return null;
+        }
 
         var accepted = (StepResult.Accepted)step;
-        var plan = await planner.Plan(request, stored, accepted, now, ct);
+        var plan = await planner.Plan(request, before, known, accepted, now, ct);
         if (plan is null)
             return new DispatchResult.CaseErased();
-        var outcome = await parts.Store.Commit(plan.Writes, ct);
-        switch (outcome)
+        switch (await Commit(request.InstanceId, plan, ct))
         {
             case CommitOutcome.Conflict:
                 return null;
@@ -59,23 +66,66 @@ public sealed class CommandDispatcher(StepParts parts, DefinitionCache definitio
                 return new DispatchResult.Duplicate();
         }
 
+        Remember(plan, before?.Stored, accepted.State);
         if (accepted.Effects.Any(effect => effect is EnqueueJob or SendMessage or BroadcastSignal or CreateUserTask or RetargetUserTask or ScheduleTimer))
             bell.Ring();
         return new DispatchResult.Accepted(
             accepted.State,
             accepted.Events,
-            [.. plan.OpenedTasks.Select(row => new OpenedTask(row.Id, row.ElementId, row.Name, row.CandidateRole, row.DueAt))]);
+            [.. plan.OpenedTasks.Select(row => new OpenedTask(row.Id, row.TaskKey, row.ElementId, row.Name, row.CandidateRole, row.DueAt))]);
     }
 
-    private async Task<StepResult> Step(StepRequest request, DefinitionSnapshot known, string? stateText, DateTimeOffset now, CancellationToken ct)
+    private async Task<HotInstance?> Load(StepRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        if (request.NewCase is not null || await parts.Store.Load(request.InstanceId, ct) is not { } stored)
+            return null;
+        try
+        {
+            return new(stored, StateText.Read(stored.StateText));
+        }
+        catch (FormatException exception)
+        {
+            await faults.Record(request.InstanceId, "EngineFault", exception, now, ct);
+            throw new StepFailedException(request.InstanceId, exception);
+        }
+    }
+
+    // Anything but written means that our picture of the instance may be old.
+    private async Task<CommitOutcome> Commit(string instanceId, StepPlan plan, CancellationToken ct)
+    {
+        var outcome = default(CommitOutcome?);
+        try
+        {
+            outcome = await parts.Store.Commit(plan.Writes, ct);
+            return outcome.Value;
+        }
+        finally
+        {
+            if (outcome != CommitOutcome.Committed)
+                hot.Forget(instanceId);
+        }
+    }
+
+    private void Remember(StepPlan plan, StoredInstance? before, InstanceState state)
+    {
+        if (state.Status != InstanceStatus.Active)
+            hot.Forget(plan.InstanceId);
+        else if (before is not null)
+            hot.Keep(new(before with { StateText = "", Version = before.Version + 1, HistoryCount = before.HistoryCount + 1 }, state));
+        else
+            hot.Keep(new(new(plan.InstanceId, "", 1, 1, 0, plan.Case), state));
+    }
+
+    private async Task<StepResult> Step(StepRequest request, DefinitionSnapshot known, InstanceState? state, DateTimeOffset now, CancellationToken ct)
     {
         try
         {
-            return parts.Engine.Step(known.Set, stateText is null ? null : StateText.Read(stateText), request.Command, now);
+            return parts.Engine.Step(known.Set, state, request.Command, now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Nothing was written. The instance stays as it was and a person must look (rule R18).
+            hot.Forget(request.InstanceId);
             await faults.Record(request.InstanceId, "EngineFault", exception, now, ct);
             throw new StepFailedException(request.InstanceId, exception);
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework.Forms;
+using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Persistence.Dialects;
@@ -30,6 +31,10 @@ public sealed class DefinitionCache(Dialect dialect) : IDisposable
             reading.Release();
         }
     }
+
+    /// <summary>Definitions that hold what a new instance starts from; whoever chose it looked just now.</summary>
+    public ValueTask<DefinitionSnapshot> Holding(Command start, CancellationToken ct) =>
+        start is StartInstance { DefinitionKey: var key } && current is { } known && known.Set.Find(key) is not null ? new(known) : new(Newest(ct));
 
     /// <summary>The definitions as they stand in the database now.</summary>
     public async Task<DefinitionSnapshot> Newest(CancellationToken ct)

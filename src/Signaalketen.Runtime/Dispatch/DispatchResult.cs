@@ -35,4 +35,4 @@ public abstract record DispatchResult
 }
 
 /// <summary>A user task that just opened.</summary>
-public sealed record OpenedTask(string TaskId, string ElementId, string Name, string? CandidateRole, DateTimeOffset? DueAt);
+public sealed record OpenedTask(string TaskId, long TaskKey, string ElementId, string Name, string? CandidateRole, DateTimeOffset? DueAt);

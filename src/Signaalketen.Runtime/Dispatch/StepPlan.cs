@@ -12,7 +12,7 @@ internal sealed class StepPlan
 {
     public required string InstanceId { get; init; }
 
-    public required StepCase Case { get; init; }
+    public required StoredCase Case { get; init; }
 
     public required Command Command { get; init; }
 
@@ -36,6 +36,9 @@ internal sealed class StepPlan
     /// <summary>The user tasks that effects name: those in the database, and those this step opens.</summary>
     public required Dictionary<long, UserTaskRow> Tasks { get; init; }
 
+    /// <summary>Whether an open task has a form, so that somebody may have half of it filled in.</summary>
+    public required Func<long, bool> HasForm { get; init; }
+
     public List<RowWrite> Writes { get; } = [];
 
     public List<UserTaskRow> OpenedTasks { get; } = [];
@@ -45,7 +48,3 @@ internal sealed class StepPlan
     public void Insert<T>(T row)
         where T : class => Writes.Add(Inserts.Of(row));
 }
-
-/// <summary>What a step knows of its case.</summary>
-/// <param name="Conflicted">Accounts for whom the case does not exist.</param>
-internal sealed record StepCase(string Id, string Reference, string? OwnerId, string? DeputyId, IReadOnlySet<string> Conflicted);

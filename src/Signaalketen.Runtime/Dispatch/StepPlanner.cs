@@ -21,12 +21,13 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
     private static readonly People.People Nobody = new([]);
 
     /// <returns>Null when the step has case data and the case was erased.</returns>
-    internal async Task<StepPlan?> Plan(StepRequest request, StoredInstance? stored, StepResult.Accepted accepted, DateTimeOffset now, CancellationToken ct)
+    internal async Task<StepPlan?> Plan(StepRequest request, HotInstance? before, DefinitionSnapshot known, StepResult.Accepted accepted, DateTimeOffset now, CancellationToken ct)
     {
+        var stored = before?.Stored;
         var plan = new StepPlan
         {
             InstanceId = request.InstanceId,
-            Case = await CaseOf(request, stored, accepted.Effects, ct),
+            Case = stored?.Case ?? await CaseOf(request.NewCase!, ct),
             Command = request.Command,
             Actor = request.Actor,
             Now = now,
@@ -35,11 +36,12 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             Local = local,
             Site = options.Site,
             Jobs = jobs,
-            People = accepted.Effects.Any(TellsPeople) ? await people.Read(now, ct) : Nobody,
+            People = accepted.Effects.Any(TellsPeople) ? await people.Recent(now, ct) : Nobody,
             Tasks = await TasksOf(request.InstanceId, accepted.Effects, ct),
+            HasForm = key => before is not null && before.State.Elements.TryGet(key, out var task) && known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId)?.FormKey is not null,
         };
         plan.Writes.AddRange(request.Guards);
-        Instance(plan, stored, accepted);
+        Instance(plan, stored, request.NewCase?.Key is not null, accepted);
         History(plan, stored?.HistoryCount ?? 0, accepted.Events);
         foreach (var effect in accepted.Effects)
             EffectRows.Add(plan, effect);
@@ -53,7 +55,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
 
     private static bool TellsPeople(Effect effect) => effect is CreateUserTask or EscalateTask or RetargetUserTask { RoleChanged: true };
 
-    private static void Instance(StepPlan plan, StoredInstance? stored, StepResult.Accepted accepted)
+    private static void Instance(StepPlan plan, StoredInstance? stored, bool caseIsNew, StepResult.Accepted accepted)
     {
         var status = accepted.State.Status switch
         {
@@ -65,7 +67,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         var text = StateText.Write(accepted.State);
         if (stored is not null)
         {
-            plan.Writes.Add(InstanceWrites.Advance(plan.InstanceId, stored.Version, accepted.State.DefinitionKey, text, stored.HistoryCount + accepted.Events.Count, status, endedAt));
+            plan.Writes.Add(InstanceWrites.Advance(stored, accepted.State.DefinitionKey, text, status, endedAt));
             return;
         }
 
@@ -77,30 +79,23 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             CaseId = plan.Case.Id,
             StateText = text,
             Version = 1,
-            HistoryCount = accepted.Events.Count,
+            HistoryCount = 1,
             Status = status,
             StartedAt = plan.Now,
             EndedAt = endedAt,
         });
-        plan.Writes.Add(InstanceWrites.ReopenCase(plan.Case.Id));
+        if (!caseIsNew)
+            plan.Writes.Add(InstanceWrites.ReopenCase(plan.Case.Id));
     }
 
-    private static void History(StepPlan plan, long count, IReadOnlyList<Event> events)
+    private static void History(StepPlan plan, long count, IReadOnlyList<Event> events) => plan.Insert(new HistoryRow
     {
-        foreach (var happened in events)
-        {
-            plan.Insert(new HistoryRow
-            {
-                InstanceId = plan.InstanceId,
-                Sequence = ++count,
-                HappenedAt = plan.Now,
-                EventKind = happened.Kind,
-                ElementId = happened.ElementId,
-                ActorId = plan.Actor.Id,
-                Payload = EventText.Write(happened),
-            });
-        }
-    }
+        InstanceId = plan.InstanceId,
+        Sequence = count + 1,
+        HappenedAt = plan.Now,
+        ActorId = plan.Actor.Id,
+        Events = EventText.WriteAll(events),
+    });
 
     private async Task<bool> Fields(StepPlan plan, CaseWrite write, CaseKey? newKey, CancellationToken ct)
     {
@@ -122,16 +117,15 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         return true;
     }
 
-    private async Task<StepCase> CaseOf(StepRequest request, StoredInstance? stored, IReadOnlyList<Effect> effects, CancellationToken ct)
+    // A case that is there already may have conflicts declared; a new one has none.
+    private async Task<StoredCase> CaseOf(NewInstanceCase start, CancellationToken ct)
     {
-        var (id, reference, owner, deputy) = stored is not null
-            ? (stored.CaseId, stored.CaseReference, stored.OwnerId, stored.DeputyId)
-            : (request.NewCase!.Row.Id, request.NewCase.Row.Reference, request.NewCase.Row.OwnerId, request.NewCase.Row.DeputyId);
-        if (!effects.Any(TellsPeople))
-            return new(id, reference, owner, deputy, FrozenSet<string>.Empty);
+        var known = StoredCase.Of(start.Row);
+        if (start.Key is not null)
+            return known;
         await using var db = parts.Dialect.CreateDb();
-        var conflicted = await db.CaseConflicts.Where(row => row.CaseId == id).Select(row => row.AccountId).ToListAsync(ct);
-        return new(id, reference, owner, deputy, conflicted.ToHashSet(StringComparer.Ordinal));
+        var conflicted = await db.CaseConflicts.Where(row => row.CaseId == known.Id).Select(row => row.AccountId).ToListAsync(ct);
+        return known with { Conflicted = conflicted.ToHashSet(StringComparer.Ordinal) };
     }
 
     private async Task<Dictionary<long, UserTaskRow>> TasksOf(string instanceId, IReadOnlyList<Effect> effects, CancellationToken ct)

@@ -70,8 +70,10 @@ internal static class TaskRows
         var performer = plan.Command is CompleteUserTask complete && complete.TaskKey == effect.TaskKey ? plan.Actor.AccountId : null;
         plan.OpenedTasks.RemoveAll(row => row.TaskKey == effect.TaskKey);
         plan.Writes.Add(TaskWrites.Close(plan.InstanceId, effect.TaskKey, effect.Completed, performer, plan.Now));
-        plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
-        plan.Writes.Add(TaskWrites.DropNotifications(plan.InstanceId, effect.TaskKey));
-        plan.Writes.Add(CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey));
+        // A half-finished form may hold person data: it goes with its task. Lines on screens are swept up later; until then they show only open tasks.
+        if (plan.HasForm(effect.TaskKey))
+            plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
+        if (plan.Case.Frozen)
+            plan.Writes.Add(CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey));
     }
 }

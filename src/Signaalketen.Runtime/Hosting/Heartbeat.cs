@@ -13,7 +13,7 @@ namespace Signaalketen.Runtime.Hosting;
 /// because leases run out and rows stay until their step is committed.
 /// </summary>
 public sealed class Heartbeat(
-    TimerSweep timers, JobPump jobs, MailPump mail, Bell bell, RuntimeOptions options, TimeProvider clock, ILogger<Heartbeat> log) : BackgroundService
+    TimerSweep timers, JobPump jobs, MailPump mail, Housekeeping housekeeping, Bell bell, RuntimeOptions options, TimeProvider clock, ILogger<Heartbeat> log) : BackgroundService
 {
     /// <summary>When the last full round ended: a site that is not ready says so from this.</summary>
     public DateTimeOffset? LastBeatAt { get; private set; }
@@ -46,6 +46,7 @@ public sealed class Heartbeat(
             all += handled;
         }
         while (handled > 0 && !ct.IsCancellationRequested);
+        all += await Guarded("housekeeping", housekeeping.RunOnce, ct);
         LastBeatAt = clock.GetUtcNow();
         return all;
     }

@@ -86,6 +86,7 @@ public static class RuntimeServices
         }));
         services.AddSingleton<StepParts>();
         services.AddSingleton<DefinitionCache>();
+        services.AddSingleton<HotInstances>();
         services.AddSingleton<StepPlanner>();
         services.AddSingleton<StepFaults>();
         services.AddSingleton<Bell>();
@@ -113,6 +114,7 @@ public static class RuntimeServices
             : new SmtpMailSender(options.Mail));
         services.AddSingleton<AddressBook>();
         services.AddSingleton<MailPump>();
+        services.AddSingleton<Housekeeping>();
         services.AddSingleton<Heartbeat>();
     }
 

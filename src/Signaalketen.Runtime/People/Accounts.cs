@@ -9,7 +9,7 @@ using Signaalketen.Persistence.Model;
 namespace Signaalketen.Runtime.People;
 
 /// <summary>Accounts with their roles and absence. Who may change them is the site's affair; here every change is checked for sense.</summary>
-public sealed class Accounts(Dialect dialect, Identities identities, ILookupNormalizer normalizer, IPasswordHasher<Account> hasher, TimeProvider clock)
+public sealed class Accounts(Dialect dialect, Identities identities, ILookupNormalizer normalizer, IPasswordHasher<Account> hasher, PeopleReader people, TimeProvider clock)
 {
     // What the sign-in itself accepts: with another letter in the name it would refuse to count wrong passwords.
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(new UserOptions().AllowedUserNameCharacters);
@@ -51,6 +51,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         db.Users.Add(account);
         db.RoleMemberships.AddRange(wanted.Roles.Distinct(StringComparer.Ordinal).Select(role => new RoleMembershipRow { AccountId = account.Id, RoleId = role }));
         await db.SaveChangesAsync(ct);
+        people.Forget();
         return new(account.Id, account.DisplayName, wanted.Roles.ToHashSet(StringComparer.Ordinal));
     }
 
@@ -94,6 +95,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         db.RoleMemberships.AddRange(roles.Except(held.Select(row => row.RoleId), StringComparer.Ordinal).Select(role => new RoleMembershipRow { AccountId = accountId, RoleId = role }));
         await Stamp(db, accountId, ct);
         await db.SaveChangesAsync(ct);
+        people.Forget();
     }
 
     /// <summary>Closes an account to its owner, or opens it again. Sessions end because its security stamp changes.</summary>
@@ -102,6 +104,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         await using var db = dialect.CreateDb();
         (await Stamp(db, accountId, ct)).Disabled = disabled;
         await db.SaveChangesAsync(ct);
+        people.Forget();
     }
 
     /// <summary>Gives an account another password and lifts its lock. Sessions end because its security stamp changes.</summary>
@@ -115,6 +118,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         account.AccessFailedCount = 0;
         account.LockoutEnd = null;
         await db.SaveChangesAsync(ct);
+        people.Forget();
     }
 
     /// <summary>Notes that an account is away, both days included, and who stands in.</summary>
@@ -129,6 +133,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
         var row = new AbsenceRow { Id = identities.NewId(clock.GetUtcNow()), AccountId = accountId, FirstDay = firstDay, LastDay = lastDay, StandInId = standInId };
         db.Absences.Add(row);
         await db.SaveChangesAsync(ct);
+        people.Forget();
         return row.Id;
     }
 
@@ -136,6 +141,7 @@ public sealed class Accounts(Dialect dialect, Identities identities, ILookupNorm
     {
         await using var db = dialect.CreateDb();
         await db.Absences.Where(row => row.Id == absenceId).ExecuteDeleteAsync(ct);
+        people.Forget();
     }
 
     private static async Task<Person?> Find(SignaalketenDb db, System.Linq.Expressions.Expression<Func<Account, bool>> which, CancellationToken ct)

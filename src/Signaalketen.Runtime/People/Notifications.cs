@@ -15,9 +15,19 @@ public sealed class Notifications(Dialect dialect, TimeProvider clock)
         return await (
             from line in db.Notifications
             join task in db.UserTasks on line.TaskId equals task.Id
-            where line.AccountId == person.AccountId && line.ReadAt == null
+            where line.AccountId == person.AccountId && line.ReadAt == null && task.Status == UserTaskStatus.Open
             orderby line.RaisedAt descending, line.Id descending
             select new NotificationView(line.Id, line.NotificationKind, line.TaskId, task.Name, task.Reference, task.DueAt, line.RaisedAt)).ToListAsync(ct);
+    }
+
+    /// <summary>Sweeps up lines of closed tasks, at most so many at a time.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<int> Sweep(int most, CancellationToken ct)
+    {
+        await using var db = dialect.CreateDb();
+        var ids = await db.Notifications.Where(line => db.UserTasks.Any(task => task.Id == line.TaskId && task.Status != UserTaskStatus.Open))
+            .OrderBy(line => line.Id).Select(line => line.Id).Take(most).ToListAsync(ct);
+        return ids.Count == 0 ? 0 : await db.Notifications.Where(line => ids.Contains(line.Id)).ExecuteDeleteAsync(ct);
     }
 
     public async Task MarkRead(string notificationId, Person person, CancellationToken ct)

@@ -84,7 +84,11 @@ public sealed class TaskService(StepParts parts, CommandDispatcher dispatcher, T
         if (task.Row.CandidateRole == Roles.CaseOwner && person.Has(Roles.CaseOwner) && !reading.DeclaresConflict)
             yield return CaseWrites.OwnWhenNobodyDoes(task.Row.CaseId, person.AccountId);
         if (reading.DeclaresConflict)
-            yield return CaseWrites.DeclareConflict(task.Row.CaseId, person.AccountId, now);
+        {
+            foreach (var write in CaseWrites.DeclareConflict(task.Row.CaseId, person.AccountId, now))
+                yield return write;
+        }
+
         // Whoever may act on a frozen case by role, and did, has decided about it. The late task itself ends its own freezing when it closes.
         if (task.CaseFacts.Frozen && !task.Facts.EndsFreezing)
             yield return CaseWrites.Unfreeze(task.Row.CaseId);

@@ -60,7 +60,7 @@ public static class Consistency
             row => Assert.Equal(state.Incidents[row.IncidentKey!.Value].ElementId, row.ElementId));
     }
 
-    private static InstanceState Replay(IEnumerable<HistoryRow> history) => Evolve.Replay(history.Select(row => EventText.Read(row.Payload)));
+    private static InstanceState Replay(IEnumerable<HistoryRow> history) => Evolve.Replay(history.SelectMany(row => EventText.ReadAll(row.Events)));
 
     private static List<long> Keys(IEnumerable<long> keys) => [.. keys.Order()];
 }

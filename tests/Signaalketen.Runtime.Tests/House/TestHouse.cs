@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Signaalketen.Casework;
 using Signaalketen.Casework.Forms;
+using Signaalketen.Engine.Events;
 using Signaalketen.Engine.State;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Dialects;
@@ -99,6 +101,14 @@ public sealed class TestHouse : IDisposable
 
     /// <summary>Everything that can be done now.</summary>
     public Task<int> Beat() => Get<Heartbeat>().Beat(None);
+
+    /// <summary>Elements that completed, in order, over all instances.</summary>
+    public async Task<IReadOnlyList<string>> Completed()
+    {
+        await using var db = Db();
+        var steps = await db.History.AsNoTracking().OrderBy(row => row.HappenedAt).ThenBy(row => row.Sequence).ToListAsync();
+        return [.. steps.SelectMany(step => EventText.ReadAll(step.Events)).OfType<ElementCompleted>().Select(happened => happened.ElementId!)];
+    }
 
     /// <summary>The mails that left, as the files they became.</summary>
     public IReadOnlyList<string> SentMails()

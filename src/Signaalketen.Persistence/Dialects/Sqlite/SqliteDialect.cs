@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects.Sqlite;
 
@@ -46,7 +47,13 @@ public sealed class SqliteDialect : Dialect
     /// <summary>The database file.</summary>
     public string File { get; }
 
-    public override async Task<DbConnection> Open(CancellationToken ct)
+    public override Task<DbConnection> Open(CancellationToken ct) => Open(connectionString, ct);
+
+    /// <summary>A connection outside the pool: closing it takes back what it did not commit.</summary>
+    internal Task<DbConnection> OpenOwn(CancellationToken ct) =>
+        Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString(), ct);
+
+    private static async Task<DbConnection> Open(string connectionString, CancellationToken ct)
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -62,9 +69,9 @@ public sealed class SqliteDialect : Dialect
         }
     }
 
-    // BEGIN IMMEDIATE: a transaction that reads first and writes later could otherwise fail on its first write without a retry.
-    public override Task<DbTransaction> Begin(DbConnection connection, CancellationToken ct) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+    public override int Lanes => 1;
+
+    public override StepLane CreateLane(CommitProbe? probe) => new SqliteLane(this, probe);
 
     public override SignaalketenDb CreateDb() => new SqliteSignaalketenDb(options);
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Casework.Words;
-using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Model;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
@@ -18,7 +17,8 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Du
     {
         var known = await definitions.Newest(ct);
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.DisplayName, ct);
-        var history = await History(found.Summary.Id, names, ct);
+        var history = (await CaseHistory.Read(db, found.Summary.Id, ct))
+            .Select(one => new Happening(one.HappenedAt, one.Event, names.GetValueOrDefault(one.ActorId))).ToList();
         var open = await db.UserTasks.AsNoTracking().Where(task => task.CaseId == found.Summary.Id && task.Status == UserTaskStatus.Open)
             .OrderBy(task => task.DueAt).ThenBy(task => task.Id).ToListAsync(ct);
         var main = FirstProcess(found) is { } process ? known.Set.Find(process.DefinitionKey) : null;
@@ -52,17 +52,6 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Du
         { FrozenAt: not null } => StatusWords.Frozen,
         _ => "loopt",
     };
-
-    private async Task<List<Happening>> History(string caseId, Dictionary<string, string> names, CancellationToken ct)
-    {
-        var rows = await (
-            from instance in db.ProcessInstances.AsNoTracking()
-            join line in db.History.AsNoTracking() on instance.Id equals line.InstanceId
-            where instance.CaseId == caseId
-            orderby line.HappenedAt, line.InstanceId, line.Sequence
-            select new { line.HappenedAt, line.Payload, line.ActorId }).ToListAsync(ct);
-        return [.. rows.Select(row => new Happening(row.HappenedAt, EventText.Read(row.Payload), names.GetValueOrDefault(row.ActorId)))];
-    }
 
     private static FlowNode? Node(DefinitionSnapshot known, Runtime.Cases.CaseView found, string elementId) =>
         found.Processes.Select(process => known.Set.Find(process.DefinitionKey)?.Node(elementId))

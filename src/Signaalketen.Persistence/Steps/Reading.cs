@@ -1,0 +1,26 @@
+using System.Data.Common;
+
+namespace Signaalketen.Persistence.Steps;
+
+/// <summary>Plain commands and readers with our values in them.</summary>
+internal static class Reading
+{
+    public static DbCommand CreateCommand(this DbConnection connection, RowWrite write)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = write.Sql;
+        foreach (var (name, value) in write.Values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public static string? GetText(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static long GetInt64(this DbDataReader reader, int column, long orElse) => reader.IsDBNull(column) ? orElse : reader.GetInt64(column);
+}
