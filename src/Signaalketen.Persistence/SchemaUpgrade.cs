@@ -14,17 +14,24 @@ public sealed class SchemaUpgrade(Dialect dialect, TimeProvider clock)
     public async Task<IReadOnlyList<string>> Run(CancellationToken ct)
     {
         await using var db = dialect.CreateDb();
+        if (await Pending(db, ct) is [])
+            return [];
+        // Several nodes may start at once: the first migrates, the others then find nothing left to do.
+        await using var held = await dialect.LockSchema(clock.GetUtcNow() - LongestMigration, ct);
+        var pending = await Pending(db, ct);
+        if (pending.Count > 0)
+            await db.Database.MigrateAsync(ct);
+        return pending;
+    }
+
+    private static async Task<IReadOnlyList<string>> Pending(SignaalketenDb db, CancellationToken ct)
+    {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
         var unknown = applied.Where(name => !known.Contains(name)).ToList();
         if (unknown.Count > 0)
             throw new NewerSchemaException(unknown);
-        var pending = known.Except(applied, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (pending.Count == 0)
-            return pending;
-        await dialect.ReleaseDeadMigrationLock(clock.GetUtcNow() - LongestMigration, ct);
-        await db.Database.MigrateAsync(ct);
-        return pending;
+        return [.. known.Except(applied, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }
 

@@ -58,12 +58,20 @@ public abstract class SignaalketenDb(DbContextOptions options) : IdentityUserCon
     /// <summary>Fixed here, not read from services: the schema must not depend on how the site happens to be configured. Version 3 has passkeys.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
+    /// <summary>
+    /// Collation of every text column, where the database's own one would not compare texts exactly; null where it does. Ids, names and
+    /// references are the same on all databases or on none.
+    /// </summary>
+    protected virtual string? TextCollation => null;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
         configurationBuilder.Properties<string>().HaveMaxLength(200);
+        if (TextCollation is { } collation)
+            configurationBuilder.Properties<string>().UseCollation(collation);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -59,6 +59,8 @@ internal static class Tables
             table.ToTable("ProcessDefinition").HasKey(row => row.DefinitionKey);
             table.HasIndex(row => new { row.ProcessId, row.Version }).IsUnique();
             table.HasIndex(row => row.Serial).IsUnique();
+            Long(table.Property(row => row.Name));
+            Long(table.Property(row => row.DeploymentName));
             Long(table.Property(row => row.BpmnXml));
             Long(table.Property(row => row.FormsJson));
         });
@@ -68,6 +70,7 @@ internal static class Tables
             table.HasIndex(row => new { row.TriggerKind, row.Name });
             table.HasIndex(row => row.DueAt);
             table.HasIndex(row => row.ProcessId);
+            table.Property(row => row.Name).HasMaxLength(400);
         });
         builder.Entity<ProcessInstanceRow>(table =>
         {
@@ -103,12 +106,14 @@ internal static class Tables
             table.HasIndex(row => new { row.Status, row.AvailableAt });
             table.HasIndex(row => new { row.InstanceId, row.JobKey }).IsUnique();
             Long(table.Property(row => row.InputJson));
+            Long(table.Property(row => row.LastError));
         });
         builder.Entity<SubscriptionRow>(table =>
         {
             table.ToTable("Subscription").HasKey(row => new { row.InstanceId, row.SubscriptionKey });
             table.HasIndex(row => new { row.SubscriptionKind, row.Name, row.CorrelationKey });
             table.Property(row => row.CorrelationKey).HasMaxLength(400);
+            table.Property(row => row.Name).HasMaxLength(400);
         });
         builder.Entity<OutboxMailRow>(table =>
         {
@@ -116,6 +121,9 @@ internal static class Tables
             table.HasIndex(row => row.BusinessKey).IsUnique();
             table.HasIndex(row => new { row.Status, row.AvailableAt });
             table.Property(row => row.BusinessKey).HasMaxLength(400);
+            Long(table.Property(row => row.TaskKind));
+            Long(table.Property(row => row.LinkPath));
+            Long(table.Property(row => row.LastError));
         });
     }
 
@@ -128,7 +136,7 @@ internal static class Tables
             table.HasIndex(row => new { row.Status, row.CandidateRole, row.DueAt });
             table.HasIndex(row => new { row.AssigneeId, row.Status });
             table.HasIndex(row => row.CaseId);
-            table.Property(row => row.Name).HasMaxLength(400);
+            Long(table.Property(row => row.Name));
         });
         builder.Entity<TaskCandidateRow>(table =>
         {
@@ -189,6 +197,7 @@ internal static class Tables
         });
     }
 
-    // The 200 characters of the convention hold ids and names; a text of free length says so here.
+    // The 200 characters of the convention hold ids, those of indexed names 400 (an index of SQL Server holds 850 in all); a text of free length
+    // says so here. SQLite counts no characters, so that what is too long would only show on the other databases.
     private static void Long(PropertyBuilder property) => property.Metadata.SetMaxLength(null);
 }

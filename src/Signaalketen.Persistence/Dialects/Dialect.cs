@@ -3,7 +3,7 @@ using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects;
 
-/// <summary>Everything that differs between databases. One file per database; the rest of the house does not know which one it talks to.</summary>
+/// <summary>Everything that differs between databases. One folder per database; the rest of the house does not know which one it talks to.</summary>
 public abstract class Dialect
 {
     /// <summary>As options and messages name it.</summary>
@@ -19,31 +19,88 @@ public abstract class Dialect
     /// <param name="probe">Called at every boundary where a process could die.</param>
     public abstract StepLane CreateLane(CommitProbe? probe);
 
+    /// <summary>A statement that fails when it touches no row, so that a whole step can be sent in one go (<see cref="BatchLane"/>).</summary>
+    public virtual string Guarded(string statement, Missed whenMissed) => throw new NotSupportedException($"{Name} sends one statement after the other.");
+
+    /// <summary>What a <see cref="Guarded"/> statement that failed says; null when it was something else.</summary>
+    public virtual Missed? MissedBy(DbException exception) => null;
+
     /// <summary>A new EF Core context of this database's own kind, which has its own migrations.</summary>
     public abstract SignaalketenDb CreateDb();
 
     /// <summary>
     /// Statement that leases the oldest free row of a queue table (<c>status</c>, <c>available_at</c>, <c>lease_until</c>,
-    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) and returns its id. Parameters <c>@now</c> and <c>@until</c>. Two nodes never get the same row.
+    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) and returns its id. Parameters <c>@now</c> and <c>@until</c>. Two nodes never get
+    /// the same row, and none waits for a row that another is leasing (rule R6).
     /// </summary>
     public abstract string LeaseOldest(string table);
 
-    /// <summary><paramref name="query"/> cut off after its first row.</summary>
-    public abstract string FirstRow(string query);
+    /// <summary>
+    /// Query for the database's own time in ticks of UTC; null where the database runs on this machine's clock. Nodes go by this time
+    /// (<see cref="DatabaseClock"/>), so that one with a wrong clock fires nothing early and takes no lease that still runs (rule R9).
+    /// </summary>
+    public virtual string? NowQuery => null;
 
     /// <summary>Whether the database refused a second row with the same unique value.</summary>
     public abstract bool IsDuplicate(DbException exception);
 
-    /// <summary>Checks on a live connection that a commit really survives a power cut (rule R17).</summary>
+    /// <summary>What is the matter, in words of our own that do not differ between databases.</summary>
+    /// <param name="exception">From the database or from EF Core; what it wraps counts.</param>
+    public DatabaseTrouble TroubleOf(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case CommitUnknownException:
+                    return DatabaseTrouble.UnknownOutcome;
+                case NewerSchemaException:
+                    return DatabaseTrouble.NewerSchema;
+                case UnsafeDatabaseException:
+                    return DatabaseTrouble.Unsafe;
+                case DbException fault:
+                    return TroubleOf(fault);
+            }
+        }
+
+        return DatabaseTrouble.Other;
+    }
+
+    /// <summary>Checks on a live connection that a commit really survives a power cut (rules R5 and R17).</summary>
     /// <exception cref="UnsafeDatabaseException">A setting is not what it must be.</exception>
     public abstract Task VerifyDurability(CancellationToken ct);
 
     /// <summary>Makes sure that erased rows are not left behind in files of the database.</summary>
     public abstract Task ForgetErased(CancellationToken ct);
 
-    /// <summary>Frees a migration lock that a process left behind when it died, taken before <paramref name="before"/>.</summary>
-    public abstract Task ReleaseDeadMigrationLock(DateTimeOffset before, CancellationToken ct);
+    /// <summary>
+    /// Waits until no other process changes the schema, and keeps others waiting until what is returned is disposed of. A process that
+    /// dies lets go by dying (rule R16).
+    /// </summary>
+    /// <param name="deadBefore">Where a lock outlives its process: one taken before this instant belongs to the dead.</param>
+    public abstract Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct);
+
+    protected abstract DatabaseTrouble TroubleOf(DbException fault);
+
+    /// <summary>Runs a statement outside any transaction.</summary>
+    protected static async Task Run(DbConnection connection, string statement, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    protected static async Task<string?> Ask(DbConnection connection, string query, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+        return Convert.ToString(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+    }
 }
 
 /// <summary>The database would lose commits or leave erased data behind. The message names the setting and its value.</summary>
 public sealed class UnsafeDatabaseException(string message) : Exception(message);
+
+/// <summary>The connection was lost while the commit was on its way, and nobody can say any more whether it arrived (rule R11).</summary>
+public sealed class CommitUnknownException(Exception lost)
+    : Exception("The connection was lost during a commit. Whether it was done is unknown: look before doing it again.", lost);

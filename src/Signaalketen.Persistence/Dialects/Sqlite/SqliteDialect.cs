@@ -85,8 +85,6 @@ public sealed class SqliteDialect : Dialect
         RETURNING id
         """;
 
-    public override string FirstRow(string query) => query + " LIMIT 1";
-
     public override bool IsDuplicate(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: DuplicatePrimaryKey or DuplicateUnique };
 
@@ -106,32 +104,33 @@ public sealed class SqliteDialect : Dialect
         await Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct);
     }
 
-    public override async Task ReleaseDeadMigrationLock(DateTimeOffset before, CancellationToken ct)
+    public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)
     {
-        await using var connection = await Open(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'";
-        if (Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 0)
-            return;
-        // EF Core's lock on SQLite is a row with a time; a process that was killed leaves it for ever.
-        command.CommandText = "DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < @before";
-        command.Parameters.Add(new SqliteParameter("@before", before.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
-        await command.ExecuteNonQueryAsync(ct);
+        var connection = await Open(ct);
+        try
+        {
+            // EF Core takes a lock of its own on SQLite, a row with a time; a process that was killed leaves it for ever.
+            if (await Ask(connection, "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'", ct) == "0")
+                return connection;
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < @before";
+            command.Parameters.Add(new SqliteParameter("@before", deadBefore.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+            await command.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
+
+    protected override DatabaseTrouble TroubleOf(DbException fault) => SqliteTroubles.Of(fault);
 
     private static async Task Expect(DbConnection connection, string setting, string wanted, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA " + setting;
-        var found = Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        var found = await Ask(connection, "PRAGMA " + setting, ct);
         if (found != wanted)
             throw new UnsafeDatabaseException($"SQLite setting {setting} is {found}, but must be {wanted}: commits could be lost or erased data kept.");
-    }
-
-    private static async Task Run(DbConnection connection, string statements, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = statements;
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

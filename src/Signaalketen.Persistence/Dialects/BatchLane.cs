@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Signaalketen.Persistence.Steps;
+
+namespace Signaalketen.Persistence.Dialects;
+
+/// <summary>
+/// Writes a group of steps in one round trip: all statements go out at once and are one transaction. A statement that must touch a row
+/// raises an error in the database when it does not, so nothing has to be asked in between. When a step of a group fails, the database
+/// has taken back the whole group, and each is written by itself.
+/// </summary>
+public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
+{
+    private readonly ConcurrentDictionary<(string Sql, Missed WhenMissed), string> guarded = new();
+    private DbConnection? connection;
+
+    public override async Task<CommitOutcome[]> Write(IReadOnlyList<IReadOnlyList<RowWrite>> steps)
+    {
+        var outcomes = new CommitOutcome[steps.Count];
+        if (steps.Count > 1 && await TryTogether(steps) is null)
+            return outcomes;
+        for (var index = 0; index < steps.Count; index++)
+            outcomes[index] = await TryTogether([steps[index]]) ?? CommitOutcome.Committed;
+        return outcomes;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (connection is { } open)
+        {
+            connection = null;
+            await open.DisposeAsync();
+        }
+    }
+
+    // Null means written; anything else is why the first failing step kept all of them from being written.
+    private async Task<CommitOutcome?> TryTogether(IReadOnlyList<IReadOnlyList<RowWrite>> steps)
+    {
+        var writes = steps.Count == 1 ? steps[0] : [.. steps.SelectMany(step => step)];
+        try
+        {
+            connection ??= await dialect.Open(CancellationToken.None);
+            probe?.Invoke(CommitPoint.Begun, 0);
+            await using var batch = connection.CreateBatch();
+            foreach (var write in writes)
+                batch.BatchCommands.Add(Command(batch, write));
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (DbException exception) when (dialect.IsDuplicate(exception))
+        {
+            return CommitOutcome.Duplicate;
+        }
+        catch (DbException exception) when (dialect.MissedBy(exception) is { } missed)
+        {
+            return missed == Missed.Conflict ? CommitOutcome.Conflict : CommitOutcome.Lost;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+
+        foreach (var step in steps)
+            probe?.Invoke(CommitPoint.Committed, step.Count);
+        return null;
+    }
+
+    private DbBatchCommand Command(DbBatch batch, RowWrite write)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = write.WhenMissed == Missed.Fine ? write.Sql : guarded.GetOrAdd((write.Sql, write.WhenMissed), static (key, dialect) => dialect.Guarded(key.Sql, key.WhenMissed), dialect);
+        foreach (var (name, value) in write.Values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

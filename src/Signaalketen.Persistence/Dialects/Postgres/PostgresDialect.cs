@@ -1,0 +1,136 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Signaalketen.Persistence.Steps;
+
+namespace Signaalketen.Persistence.Dialects.Postgres;
+
+/// <summary>
+/// PostgreSQL: many writers, rows locked one by one. READ COMMITTED with row locks and unique constraints carries the safety (rule R5);
+/// a commit is on disk before the screen says so.
+/// </summary>
+public sealed class PostgresDialect : Dialect, IDisposable
+{
+    // An arbitrary number, the same for every version of the product: whoever changes the schema holds it.
+    private const long SchemaLock = 5_170_261_122;
+
+    // What the statements of a step and of the sweeps need, so that each is parsed and planned once per connection.
+    private const int PreparedStatements = 60;
+
+    // As ticks of UTC, like every instant of ours; clock_timestamp() because now() stands still within a transaction.
+    private const string Ticks = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
+
+    private readonly string connectionString;
+    private readonly DbContextOptions<PostgresSignaalketenDb> options;
+
+    /// <param name="connectionString">As Npgsql reads it; what it says wins over what is set here.</param>
+    public PostgresDialect(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
+            builder.MaxAutoPrepare = PreparedStatements;
+        this.connectionString = builder.ConnectionString;
+        options = new DbContextOptionsBuilder<PostgresSignaalketenDb>().UseNpgsql(this.connectionString).Options;
+    }
+
+    public override string Name => "PostgreSQL";
+
+    public override string NowQuery => Ticks;
+
+    public override async Task<DbConnection> Open(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // While one group waits for its flush, another fills the processor; more only wait for each other.
+    public override int Lanes => 2;
+
+    public override StepLane CreateLane(CommitProbe? probe) => new BatchLane(this, probe);
+
+    // Arithmetic that fails on zero rows is the shortest way to an error that costs nothing when all is well; the kind of error tells which guard it was.
+    public override string Guarded(string statement, Missed whenMissed) =>
+        $"WITH touched AS ({statement} RETURNING 1) SELECT {(whenMissed == Missed.Conflict ? "1 / COUNT(*)" : "LN(COUNT(*))")} FROM touched";
+
+    public override Missed? MissedBy(DbException exception) => (exception as PostgresException)?.SqlState switch
+    {
+        PostgresErrorCodes.DivisionByZero => Missed.Conflict,
+        PostgresErrorCodes.InvalidArgumentForLogarithm => Missed.Lost,
+        _ => null,
+    };
+
+    public override SignaalketenDb CreateDb() => new PostgresSignaalketenDb(options);
+
+    // A row that another node is leasing at this moment is skipped; one that it has just leased no longer fits when it is locked.
+    public override string LeaseOldest(string table) =>
+        $"""
+        UPDATE {table} SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
+            lease_until = @until, lease_token = lease_token + 1
+        WHERE id = (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            ORDER BY available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING id
+        """;
+
+    public override bool IsDuplicate(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override async Task VerifyDurability(CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        await Expect(connection, "synchronous_commit", ct, "on", "remote_apply");
+        await Expect(connection, "fsync", ct, "on");
+        await Expect(connection, "full_page_writes", ct, "on");
+        await Expect(connection, "server_encoding", ct, "UTF8");
+    }
+
+    public override async Task ForgetErased(CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        // A key that was destroyed must not be found in a page: FULL writes the few rows that are left to a new file. Without its key
+        // a sealed field says nothing, so that freeing the room of those is enough.
+        await Run(connection, "VACUUM FULL case_key", ct);
+        await Run(connection, "VACUUM case_field, draft", ct);
+    }
+
+    public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)
+    {
+        // A lock of the session: it ends with the process that holds it. A pooled connection would be handed on with it.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await Run(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({SchemaLock})"), ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections that wait in the pool.</summary>
+    public void Dispose()
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    protected override DatabaseTrouble TroubleOf(DbException fault) => PostgresTroubles.Of(fault);
+
+    private static async Task Expect(DbConnection connection, string setting, CancellationToken ct, params string[] wanted)
+    {
+        var found = await Ask(connection, "SHOW " + setting, ct);
+        if (!wanted.Contains(found))
+            throw new UnsafeDatabaseException($"PostgreSQL setting {setting} is {found}, but must be {string.Join(" or ", wanted)}: commits could be lost or texts changed.");
+    }
+}
