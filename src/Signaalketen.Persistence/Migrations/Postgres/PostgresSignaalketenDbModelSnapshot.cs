@@ -528,6 +528,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnName("submission_key")
                         .UseCollation("C");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Reference")
@@ -672,28 +676,15 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnName("actor_id")
                         .UseCollation("C");
 
-                    b.Property<string>("ElementId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("element_id")
-                        .UseCollation("C");
-
-                    b.Property<string>("EventKind")
+                    b.Property<string>("Events")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("event_kind")
+                        .HasColumnType("text")
+                        .HasColumnName("events")
                         .UseCollation("C");
 
                     b.Property<long>("HappenedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("happened_at");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
-                        .UseCollation("C");
 
                     b.HasKey("InstanceId", "Sequence");
 

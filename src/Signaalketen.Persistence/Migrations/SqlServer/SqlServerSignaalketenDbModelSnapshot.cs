@@ -529,6 +529,10 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnName("submission_key")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Reference")
@@ -674,28 +678,15 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnName("actor_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("ElementId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("element_id")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("EventKind")
+                    b.Property<string>("Events")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("event_kind")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("events")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("HappenedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("happened_at");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("payload")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("InstanceId", "Sequence");
 
