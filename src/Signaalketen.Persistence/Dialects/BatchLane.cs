@@ -44,7 +44,9 @@ public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
             await using var batch = connection.CreateBatch();
             foreach (var write in writes)
                 batch.BatchCommands.Add(Command(batch, write));
+            dialect.Traffic.Sent(writes.Count);
             await batch.ExecuteNonQueryAsync();
+            dialect.Traffic.Committed(steps.Count);
         }
         catch (DbException exception) when (dialect.IsDuplicate(exception))
         {

@@ -9,6 +9,8 @@ public abstract class Dialect
     /// <summary>As options and messages name it.</summary>
     public abstract string Name { get; }
 
+    public Traffic Traffic { get; } = new();
+
     /// <summary>Opens a connection that is ready for a step: its safety settings are on.</summary>
     public abstract Task<DbConnection> Open(CancellationToken ct);
 

@@ -31,6 +31,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     {
         await using var connection = await dialect.Open(ct);
         await using var command = connection.CreateCommand(RowWrite.Of(LoadInstance, ("id", instanceId)));
+        dialect.Traffic.Sent(2);
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return null;
@@ -65,6 +66,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     {
         await using var connection = await dialect.Open(ct);
         await using var command = connection.CreateCommand(RowWrite.Of(dialect.LeaseOldest(table), ("now", now), ("until", until)));
+        dialect.Traffic.Sent(1);
         return (string?)await command.ExecuteScalarAsync(ct);
     }
 

@@ -31,7 +31,7 @@ public sealed class PostgresDialect : Dialect, IDisposable
         if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
             builder.MaxAutoPrepare = PreparedStatements;
         this.connectionString = builder.ConnectionString;
-        options = new DbContextOptionsBuilder<PostgresSignaalketenDb>().UseNpgsql(this.connectionString).Options;
+        options = new DbContextOptionsBuilder<PostgresSignaalketenDb>().UseNpgsql(this.connectionString).AddInterceptors(Traffic).Options;
     }
 
     public override string Name => "PostgreSQL";

@@ -21,9 +21,6 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
     private const int Conflict = 51_001;
     private const int Lost = 51_002;
 
-    private readonly DbContextOptions<SqlServerSignaalketenDb> options =
-        new DbContextOptionsBuilder<SqlServerSignaalketenDb>().UseSqlServer(connectionString).Options;
-
     public override string Name => "SQL Server";
 
     public override string NowQuery => "SELECT DATEDIFF_BIG(MICROSECOND, CAST('0001-01-01' AS datetime2), SYSUTCDATETIME()) * 10";
@@ -59,7 +56,7 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
         _ => null,
     };
 
-    public override SignaalketenDb CreateDb() => new SqlServerSignaalketenDb(options);
+    public override SignaalketenDb CreateDb() => new SqlServerSignaalketenDb(new DbContextOptionsBuilder<SqlServerSignaalketenDb>().UseSqlServer(connectionString).AddInterceptors(Traffic).Options);
 
     // READPAST skips what another node is leasing, UPDLOCK keeps what is chosen; READCOMMITTEDLOCK because READPAST means nothing to a reader of row versions.
     public override string LeaseOldest(string table) =>

@@ -38,7 +38,7 @@ public sealed class SqliteDialect : Dialect
         }.ToString();
         options = new DbContextOptionsBuilder<SqliteSignaalketenDb>()
             .UseSqlite(connectionString)
-            .AddInterceptors(new OpeningSettings(Settings))
+            .AddInterceptors(new OpeningSettings(Settings), Traffic)
             .Options;
     }
 

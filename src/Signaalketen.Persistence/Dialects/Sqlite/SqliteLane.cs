@@ -60,7 +60,11 @@ internal sealed class SqliteLane(SqliteDialect dialect, CommitProbe? probe) : St
         }
 
         if (steps.Count > 1 || outcomes[0] == CommitOutcome.Committed)
+        {
             Run("COMMIT");
+            dialect.Traffic.Committed(outcomes.Count(outcome => outcome == CommitOutcome.Committed));
+        }
+
         for (var index = 0; index < steps.Count; index++)
         {
             if (outcomes[index] == CommitOutcome.Committed)
@@ -94,6 +98,7 @@ internal sealed class SqliteLane(SqliteDialect dialect, CommitProbe? probe) : St
 
     private int Touch(RowWrite write)
     {
+        dialect.Traffic.Sent(1);
         if (!prepared.TryGetValue(write.Sql, out var command))
         {
             command = (SqliteCommand)connection!.CreateCommand(write);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Signaalketen.Runtime.Dispatch;
+
+namespace Signaalketen.Benchmarks.Throughput;
+
+/// <summary>
+/// <c>chain --database postgres|sqlite --clients 1,4,16 --seconds 15 [--with-limit] [--json]</c>: how many chains a second are carried out,
+/// every step durable on return; with the limit, in turns in the same run, what the bare writes alone would do.
+/// </summary>
+internal static class ChainVerb
+{
+    private const int Turns = 3;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var arguments = new Arguments(args);
+        var database = arguments.Text("database", "sqlite");
+        var seconds = arguments.Number("seconds", 15);
+        await using var rig = await Rig.Make(database, arguments.Text("connection", "") is { Length: > 0 } connection ? connection : null);
+        var key = (await rig.Get<DefinitionCache>().Newest(CancellationToken.None)).Set.Latest("chain")!.Key;
+        var client = new ChainClient(rig, key);
+        var texts = await Texts(rig, client);
+        foreach (var clients in arguments.Numbers("clients", "1,4,16"))
+            await Measure(rig, client, database, clients, seconds, arguments.Has("with-limit") ? await Limit.Make(rig.Dialect, clients, texts) : null, arguments.Has("json"));
+        return 0;
+    }
+
+    private static async Task Measure(Rig rig, ChainClient client, string database, int clients, int seconds, Limit? limit, bool json)
+    {
+        var turn = TimeSpan.FromSeconds((double)seconds / Turns);
+        Task<int> Chain(int _, Action<long> completed) => client.Run(completed);
+        await Clients.Run(clients, TimeSpan.FromSeconds(2), Chain);
+        if (limit is not null)
+            await Clients.Run(clients, TimeSpan.FromSeconds(1), limit.Run);
+        var (ours, bare) = (new List<Figures>(), new List<Figures>());
+        var traffic = rig.Dialect.Traffic;
+        var (statements, commits) = (0L, 0L);
+        for (var number = 0; number < Turns; number++)
+        {
+            if (limit is not null)
+                bare.Add(await Clients.Run(clients, turn, limit.Run));
+            var (before, done) = (traffic.Statements, traffic.Commits);
+            ours.Add(await Clients.Run(clients, turn, Chain));
+            statements += traffic.Statements - before;
+            commits += traffic.Commits - done;
+        }
+
+        if (limit is not null)
+            await limit.DisposeAsync();
+        var figures = Figures.Sum(ours);
+        Print(
+            json,
+            [
+                ("benchmark", "chain"), ("database", database), ("clients", clients), ("instancesPerSecond", Round(figures.InstancesPerSecond, 1)),
+                ("stepsPerSecond", Round(figures.StepsPerSecond, 1)), ("p50Ms", Round(figures.Percentile(0.50), 3)), ("p99Ms", Round(figures.Percentile(0.99), 3)),
+                ("cpuMsPerStep", Round(figures.CpuMs / figures.Steps, 4)), ("statementsPerStep", Round((double)statements / figures.Steps, 2)),
+                ("commitsPerStep", Round((double)commits / figures.Steps, 3)),
+                .. limit is null ? Array.Empty<(string, object)>() :
+                [
+                    ("limitInstancesPerSecond", Round(Figures.Sum(bare).InstancesPerSecond, 1)),
+                    ("ratio", Round(figures.InstancesPerSecond / Figures.Sum(bare).InstancesPerSecond, 3)),
+                ],
+            ]);
+    }
+
+    // One chain by itself, to know how long its texts are.
+    private static async Task<IReadOnlyList<(string State, string Events)>> Texts(Rig rig, ChainClient client)
+    {
+        await client.Run(_ => { });
+        await using var db = rig.Dialect.CreateDb();
+        var instance = await db.ProcessInstances.AsNoTracking().OrderByDescending(row => row.StartedAt).FirstAsync();
+        var steps = await db.History.AsNoTracking().Where(row => row.InstanceId == instance.Id).OrderBy(row => row.Sequence).ToListAsync();
+        var texts = new List<(string, string)>();
+        var events = new List<Engine.Events.Event>();
+        foreach (var step in steps)
+        {
+            events.AddRange(Engine.Events.EventText.ReadAll(step.Events));
+            texts.Add((Engine.State.StateText.Write(Engine.Events.Evolve.Replay(events)), step.Events));
+        }
+
+        return texts;
+    }
+
+    private static double Round(double value, int digits) => Math.Round(value, digits);
+
+    private static void Print(bool json, IReadOnlyList<(string Name, object Value)> figures) => Console.WriteLine(json
+        ? JsonSerializer.Serialize(figures.ToDictionary(figure => figure.Name, figure => figure.Value))
+        : string.Join("  ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Name}={figure.Value}"))));
+}
