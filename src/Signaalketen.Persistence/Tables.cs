@@ -26,6 +26,9 @@ internal static class Tables
         {
             table.ToTable("AccountToken");
             Long(table.Property(row => row.Value));
+            // Three texts in one key, and a key of SQL Server holds 450 characters.
+            table.Property(row => row.LoginProvider).HasMaxLength(100);
+            table.Property(row => row.Name).HasMaxLength(100);
         });
         builder.Entity<IdentityUserPasskey<string>>(table =>
         {

@@ -20,6 +20,12 @@ internal static class Rows
         CreatedAt = Monday, AvailableAt = availableAt ?? Monday,
     };
 
+    public static OutboxMailRow Mail(string id) => new()
+    {
+        Id = id, BusinessKey = "key " + id, MailKind = "NewTask", RecipientId = "account-1", CaseId = "case-1", Reference = "SK-2026-AAAAA", TaskKind = "Beoordelen",
+        LinkPath = "/taken/1", CreatedAt = Monday, AvailableAt = Monday,
+    };
+
     public static TimerRow Timer(long key) => new() { InstanceId = "instance-1", TimerKey = key, ElementId = "wait", DueAt = Monday, TryAt = Monday };
 
     public static UserTaskRow Task(string id, string caseId = "case-1") => new()

@@ -1,93 +1,49 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Signaalketen.Persistence.Dialects.Sqlite;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Persistence.Tests;
 
-public sealed class SchemaTests : IDisposable
+public sealed class SchemaOnSqlite() : SchemaTests(StoreKind.Sqlite);
+
+public sealed class SchemaOnPostgres() : SchemaTests(StoreKind.Postgres);
+
+public sealed class SchemaOnSqlServer() : SchemaTests(StoreKind.SqlServer);
+
+/// <summary>What the schema promises on every database.</summary>
+public abstract class SchemaTests(StoreKind kind) : IDisposable
 {
-    private readonly TempDatabase database = new();
+    private readonly TempDatabase database = new(kind);
 
-    public void Dispose() => database.Dispose();
-
-    [Fact]
-    public async Task Start_up_applies_migrations_once()
+    public void Dispose()
     {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [StoreFact]
+    public async Task Start_up_applies_migrations_once() =>
         Assert.Empty(await new SchemaUpgrade(database.Dialect, TimeProvider.System).Run(CancellationToken.None));
-    }
 
-    [Fact]
-    public void The_model_and_the_migrations_say_the_same()
-    {
-        using var db = database.Dialect.CreateDb();
-        Assert.False(db.Database.HasPendingModelChanges());
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task A_database_of_a_newer_version_is_refused_and_named()
     {
-        await Run("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '99.0.0')");
-        var refused = await Assert.ThrowsAsync<NewerSchemaException>(() => new SchemaUpgrade(database.Dialect, TimeProvider.System).Run(CancellationToken.None));
+        using var old = new TempDatabase(database.Kind, empty: true);
+        var upgrade = new SchemaUpgrade(old.Dialect, TimeProvider.System);
+        Assert.NotEmpty(await upgrade.Run(CancellationToken.None));
+        await using (var db = old.Dialect.CreateDb())
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '99.0.0')");
+        var refused = await Assert.ThrowsAsync<NewerSchemaException>(() => upgrade.Run(CancellationToken.None));
         Assert.Contains("29990101000000_FromTheFuture", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_migration_lock_of_a_dead_process_does_not_block_for_ever()
+    [StoreFact]
+    public async Task A_connection_is_durable_and_forgets_what_is_deleted()
     {
-        var folder = Directory.CreateTempSubdirectory("signaalketen-").FullName;
-        try
-        {
-            var dialect = new SqliteDialect(Path.Combine(folder, "test.db"));
-            await using (var connection = await dialect.Open(CancellationToken.None))
-            await using (var command = connection.CreateCommand())
-            {
-                command.CommandText =
-                    """
-                    CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
-                    INSERT INTO "__EFMigrationsLock" VALUES (1, '2020-01-01 00:00:00');
-                    """;
-                await command.ExecuteNonQueryAsync();
-            }
-
-            Assert.NotEmpty(await new SchemaUpgrade(dialect, TimeProvider.System).Run(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token));
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
+        await database.Dialect.VerifyDurability(CancellationToken.None);
+        await database.Dialect.ForgetErased(CancellationToken.None);
     }
 
-    [Fact]
-    public async Task A_connection_is_durable_and_forgets_what_is_deleted() => await database.Dialect.VerifyDurability(CancellationToken.None);
-
-    [Theory]
-    [InlineData("journal_mode", "wal")]
-    [InlineData("synchronous", "2")]
-    [InlineData("secure_delete", "1")]
-    [InlineData("foreign_keys", "1")]
-    public async Task Connections_of_the_model_have_the_settings_of_a_step(string setting, string expected)
-    {
-        await using var db = database.Dialect.CreateDb();
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA " + setting;
-        Assert.Equal(expected, (await command.ExecuteScalarAsync())!.ToString());
-    }
-
-    [Fact]
-    public async Task No_table_or_column_is_a_reserved_word()
-    {
-        string[] reserved = ["case", "user", "order", "key", "group", "table", "to", "from", "end", "index", "check", "column", "grant", "session_user", "current_user", "offset", "limit", "window", "primary", "references", "values"];
-        await using var db = database.Dialect.CreateDb();
-        foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
-        {
-            Assert.DoesNotContain(entity.GetTableName(), reserved);
-            Assert.All(entity.GetProperties(), property => Assert.DoesNotContain(property.GetColumnName(), reserved));
-        }
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task Instants_come_back_exactly_and_compare_in_the_database()
     {
         var precise = Rows.Monday.AddTicks(1234567);
@@ -97,9 +53,41 @@ public sealed class SchemaTests : IDisposable
         Assert.False(await db.Cases.AnyAsync(row => row.ReceivedAt > precise));
     }
 
-    private async Task Run(string sql)
+    [StoreFact]
+    public async Task Texts_are_compared_and_sorted_exactly()
     {
+        string[] names = ["B", "a", "A", "é", "b", "Z", "_", "1"];
+        await database.Given([.. names.Select(name => (object)Rows.Case(name))]);
         await using var db = database.Dialect.CreateDb();
-        await db.Database.ExecuteSqlRawAsync(sql);
+        Assert.Equal("a", (await db.Cases.SingleAsync(row => row.Id == "a")).Id);
+        Assert.Equal(names.Order(StringComparer.Ordinal), await db.Cases.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync());
+    }
+
+    [StoreFact]
+    public async Task A_large_state_and_a_large_model_come_back_whole()
+    {
+        var state = string.Concat(Enumerable.Repeat("{\"naam\":\"Zoë 🜂\"}\n", 60_000));
+        var instance = Rows.Instance();
+        instance.StateText = state;
+        await database.Given(Rows.Case());
+        await database.Store.Commit([database.Inserts.Of(instance)], CancellationToken.None);
+        Assert.Equal(state, (await database.Store.Load("instance-1", CancellationToken.None))!.StateText);
+        var task = Rows.Task("task-1");
+        task.Name = new string('n', 10_000);
+        await database.Store.Commit([database.Inserts.Of(task)], CancellationToken.None);
+        await using var db = database.Dialect.CreateDb();
+        Assert.Equal(task.Name, (await db.UserTasks.SingleAsync()).Name);
+    }
+
+    [StoreFact]
+    public async Task Rows_without_the_unique_value_do_not_exclude_each_other()
+    {
+        var (first, second) = (Rows.Job("a"), Rows.Job("b"));
+        Assert.Null(first.JobKey);
+        await database.Given(Rows.Case("one"), Rows.Case("two"), first, second);
+        var (third, fourth) = (Rows.Job("c"), Rows.Job("d"));
+        third.JobKey = fourth.JobKey = 7;
+        Assert.Equal(Steps.CommitOutcome.Committed, await database.Store.Commit([database.Inserts.Of(third)], CancellationToken.None));
+        Assert.Equal(Steps.CommitOutcome.Duplicate, await database.Store.Commit([database.Inserts.Of(fourth)], CancellationToken.None));
     }
 }

@@ -1,33 +1,46 @@
-using Microsoft.Data.Sqlite;
-using Signaalketen.Persistence.Dialects.Sqlite;
+using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Steps;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Persistence.Tests;
 
-/// <summary>A real SQLite file in a folder of its own, with the schema in place.</summary>
+/// <summary>A real database of one test, with what the tests of this room use of it.</summary>
 public sealed class TempDatabase : IDisposable
 {
-    public TempDatabase()
+    private readonly TestStore store;
+
+    public TempDatabase(StoreKind kind = StoreKind.Sqlite, bool empty = false)
     {
-        Folder = Directory.CreateTempSubdirectory("signaalketen-").FullName;
-        Dialect = new(Path.Combine(Folder, "test.db"));
-        new SchemaUpgrade(Dialect, TimeProvider.System).Run(CancellationToken.None).GetAwaiter().GetResult();
+        store = TestStore.Make(kind, empty);
+        Dialect = store.Dialect();
         Store = new(Dialect);
         Inserts = new(Dialect);
     }
 
-    public string Folder { get; }
+    public StoreKind Kind => store.Kind;
 
-    public SqliteDialect Dialect { get; }
+    public string Folder => store.Folder;
+
+    public Dialect Dialect { get; }
 
     public StepStore Store { get; }
 
     public RowInserts Inserts { get; }
 
+    /// <summary>A new way in, as another node would have.</summary>
+    public Dialect AnotherNode() => store.Dialect();
+
+    public async Task Given(params object[] rows)
+    {
+        await using var db = Dialect.CreateDb();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
     public void Dispose()
     {
         Store.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        (Dialect as IDisposable)?.Dispose();
+        store.Dispose();
     }
 }

@@ -5,16 +5,25 @@ using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Cases;
 using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class CaseQueriesTests : IDisposable
+public sealed class CaseQueriesOnSqlite() : CaseQueriesTests(StoreKind.Sqlite);
+
+public sealed class CaseQueriesOnPostgres() : CaseQueriesTests(StoreKind.Postgres);
+
+public abstract class CaseQueriesTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task Reading_fields_is_logged_with_who_what_and_why()
     {
         var (owner, caseId) = await OneCase();
@@ -26,7 +35,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Equal(house.Clock.Now, log.HappenedAt);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_may_not_see_a_case_gets_nothing_and_nothing_is_opened()
     {
         var (_, caseId) = await OneCase();
@@ -39,7 +48,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Empty(await db.AccessLog.ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_privacy_officer_gets_in_with_a_reason_and_not_without()
     {
         var (_, caseId) = await OneCase();
@@ -48,7 +57,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Single((await house.Cases.ReadFields(caseId, ["signal.statement"], officer, "inzageverzoek", house.None, withReason: true))!);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_shows_what_its_model_names_and_nothing_else()
     {
         await OneCase();
@@ -60,7 +69,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Equal(("signal.where", task, "Politiecheck doen"), ((await db.AccessLog.SingleAsync()).FieldNames, (await db.AccessLog.SingleAsync()).TaskId, (await db.AccessLog.SingleAsync()).Purpose));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_later_answer_stands_beside_the_earlier_one_as_the_current_one()
     {
         var (owner, caseId) = await OneCase();
@@ -73,7 +82,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Equal([("mrk2", false), ("mrk9", true)], opened.Select(field => (field.Value!, field.Field.Current)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_swapped_ciphertext_is_not_shown_and_raises_an_incident()
     {
         var (owner, caseId) = await OneCase();
@@ -88,7 +97,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.DoesNotContain(incidents, incident => incident.Message.Contains("mrk", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task History_tells_steps_in_order_with_who_did_them()
     {
         var (_, caseId) = await OneCase();
@@ -100,7 +109,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Equal(police.AccountId, Assert.Single(history, one => one.Event is ElementCompleted { ElementId: "police" }).ActorId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_page_of_a_case_says_where_it_stands_and_what_is_stored_without_content()
     {
         var (owner, caseId) = await OneCase();
@@ -112,7 +121,7 @@ public sealed class CaseQueriesTests : IDisposable
         Assert.Equal(view.Summary, await house.Cases.ByReference(view.Summary.Reference, owner, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_case_is_given_to_people_who_hold_the_role()
     {
         var (owner, caseId) = await OneCase();

@@ -10,14 +10,19 @@ using Signaalketen.Runtime.Jobs;
 using Signaalketen.Runtime.Mail;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
+
+public sealed class CrashSweepOnSqlite() : CrashSweepTests(StoreKind.Sqlite);
+
+public sealed class CrashSweepOnPostgres() : CrashSweepTests(StoreKind.Postgres);
 
 /// <summary>
 /// The process dies at every boundary of every commit of a step, comes back over the same files, and whoever was at work tries again.
 /// Afterwards nothing is lost and nothing was done twice.
 /// </summary>
-public sealed class CrashSweepTests
+public abstract class CrashSweepTests(StoreKind kind)
 {
     private static readonly string Chain = Models.Process(
         "signal",
@@ -34,7 +39,7 @@ public sealed class CrashSweepTests
         "partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(),
         "begin->answer answer->end", "", "<message id=\"m1\" name=\"told\"/>");
 
-    [Theory]
+    [StoreTheory]
     [InlineData(Moment.Report)]
     [InlineData(Moment.Complete)]
     [InlineData(Moment.Jobs)]
@@ -54,9 +59,9 @@ public sealed class CrashSweepTests
         }
     }
 
-    private static async Task<(int Boundaries, bool Crashed, string Picture)> Run(Moment moment, int? crashAt)
+    private async Task<(int Boundaries, bool Crashed, string Picture)> Run(Moment moment, int? crashAt)
     {
-        using var house = new TestHouse();
+        using var house = new TestHouse(kind);
         await house.Deploy(Chain, ("assess", Answers.Assess));
         await house.Deploy(Partner);
         var people = new[] { await house.Account("dora", Roles.IntakeDesk, Roles.CaseOwner), await house.Account("piet", Roles.Police), await house.Account("ada", Roles.DeputyOwner) };

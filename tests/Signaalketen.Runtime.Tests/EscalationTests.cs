@@ -5,21 +5,30 @@ using Signaalketen.Runtime.Cases;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class EscalationTests : IDisposable
+public sealed class EscalationOnSqlite() : EscalationTests(StoreKind.Sqlite);
+
+public sealed class EscalationOnPostgres() : EscalationTests(StoreKind.Postgres);
+
+public abstract class EscalationTests(StoreKind kind) : IDisposable
 {
     private const string Ladder =
         "<sk:ladder id=\"L\"><sk:rung at=\"50%\" to=\"assignee\" action=\"remind\" channel=\"screen\"/><sk:rung at=\"0\" to=\"deputy\" action=\"escalate\" channel=\"mail\"/>"
         + "<sk:rung at=\"+1 wd\" to=\"process-owner\" action=\"remind\" channel=\"mail\"/></sk:ladder>";
 
     private const string Freezing = "<sk:ladder id=\"L\"><sk:rung at=\"0\" to=\"privacy-officer\" action=\"freeze\" channel=\"mail\"/></sk:ladder>";
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task A_late_task_climbs_its_ladder_by_itself()
     {
         var (owner, deputy, steering) = await Late(Ladder);
@@ -38,7 +47,7 @@ public sealed class EscalationTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_was_brought_in_can_take_the_late_task_over_and_finish_it()
     {
         var (owner, deputy, _) = await Late(Ladder);
@@ -51,7 +60,7 @@ public sealed class EscalationTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_frozen_case_stands_still_until_the_late_task_is_done()
     {
         await house.Deploy(Models.Process(
@@ -70,7 +79,7 @@ public sealed class EscalationTests : IDisposable
         Assert.IsType<TaskResult.Done>(await house.Tasks.Complete(other, police, Answers.Nothing, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_privacy_officer_can_let_a_frozen_case_go_on_and_a_case_owner_cannot()
     {
         var (owner, _, _) = await Late(Freezing);
@@ -83,7 +92,7 @@ public sealed class EscalationTests : IDisposable
         Assert.Null((await db.Cases.AsNoTracking().SingleAsync()).FrozenAt);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_is_away_is_replaced_by_the_stand_in_and_the_stand_in_of_the_stand_in()
     {
         var away = await house.Account("dora", Roles.IntakeDesk);
@@ -97,7 +106,7 @@ public sealed class EscalationTests : IDisposable
         Assert.Equal(present.AccountId, (await db.OutboxMails.SingleAsync()).RecipientId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task When_everybody_is_away_they_are_told_all_the_same()
     {
         var away = await house.Account("dora", Roles.IntakeDesk);
@@ -108,7 +117,7 @@ public sealed class EscalationTests : IDisposable
         Assert.Equal(away.AccountId, (await db.OutboxMails.SingleAsync()).RecipientId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_colleague_who_is_there_gets_the_mail_of_one_who_is_away_without_stand_in()
     {
         var away = await house.Account("dora", Roles.IntakeDesk);
@@ -120,7 +129,7 @@ public sealed class EscalationTests : IDisposable
         Assert.Equal(present.AccountId, (await db.OutboxMails.SingleAsync()).RecipientId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_rung_of_a_task_that_is_done_in_time_does_nothing()
     {
         var (owner, deputy, _) = await Late(Ladder);

@@ -8,16 +8,25 @@ using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Jobs;
 using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class JobPumpTests : IDisposable
+public sealed class JobPumpOnSqlite() : JobPumpTests(StoreKind.Sqlite);
+
+public sealed class JobPumpOnPostgres() : JobPumpTests(StoreKind.Postgres);
+
+public abstract class JobPumpTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task An_unknown_job_type_is_an_incident_that_names_it()
     {
         await house.Deploy(OneJob("send-pigeon"));
@@ -29,7 +38,7 @@ public sealed class JobPumpTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_job_completes_with_its_variables_and_the_process_goes_on()
     {
         With(new Handler("work", work =>
@@ -45,7 +54,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync()).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failing_job_is_tried_again_ever_later_and_then_becomes_an_incident()
     {
         var tries = new List<DateTimeOffset>();
@@ -71,7 +80,7 @@ public sealed class JobPumpTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_resolved_incident_tries_the_job_again()
     {
         var works = false;
@@ -88,7 +97,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync()).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_error_of_a_job_can_be_caught_by_the_model()
     {
         With(new Handler("work", _ => new JobOutcome.Error("NoBudget", "op")));
@@ -100,7 +109,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Single(await house.Lists.Team(await house.Account("pia", Roles.ProcessOwner), house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_node_that_lost_its_lease_cannot_answer_any_more()
     {
         var runs = 0;
@@ -126,7 +135,7 @@ public sealed class JobPumpTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_job_that_brings_its_node_down_is_put_aside_after_three_claims()
     {
         var runs = 0;
@@ -149,7 +158,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Equal("work", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).ElementId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_job_of_a_cancelled_instance_is_dropped()
     {
         With(new Handler("work", _ => JobOutcome.Done.Nothing));
@@ -162,7 +171,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Empty(await db.Jobs.ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stopping_node_gives_its_job_back()
     {
         using var stopping = new CancellationTokenSource();
@@ -182,7 +191,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Equal(2, runs);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_disclosure_is_kept_with_category_receiver_and_basis()
     {
         await house.Deploy(Models.Process(
@@ -195,7 +204,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Equal(("politiecheck", "politie", "Wpg"), (row.Category, row.Receiver, row.LegalBasis));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_disclosure_without_receiver_says_which_input_is_missing()
     {
         await house.Deploy(OneJob("record-disclosure"));
@@ -204,7 +213,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.Contains("category, receiver, legalBasis", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public void The_wait_after_a_failure_doubles_is_bounded_and_the_same_every_time()
     {
         var backOff = new BackOff(new PumpOptions { BackOffSeconds = 5, LongestBackOffSeconds = 60 });
@@ -218,7 +227,7 @@ public sealed class JobPumpTests : IDisposable
         Assert.True(Enumerable.Range(0, 50).Select(row => backOff.After("row" + row, 1)).Distinct().Count() > 40);
     }
 
-    [Fact]
+    [StoreFact]
     public void Job_input_comes_back_as_it_went_in()
     {
         var input = new JobInput(Variables.Of([new("a", FeelNumber.From(1)), new("b", FeelList.Of(new FeelString("x"), FeelBoolean.True))]), new("name", "key"));

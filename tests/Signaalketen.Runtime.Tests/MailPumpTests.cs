@@ -7,18 +7,27 @@ using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Mail;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class MailPumpTests : IDisposable
+public sealed class MailPumpOnSqlite() : MailPumpTests(StoreKind.Sqlite);
+
+public sealed class MailPumpOnPostgres() : MailPumpTests(StoreKind.Postgres);
+
+public abstract class MailPumpTests(StoreKind kind) : IDisposable
 {
     private const string Address = "melder-ongewoon@thuis.example";
     private static readonly string Receipt = Models.Process("signal", Models.Start() + "<serviceTask id=\"receipt\" sk:job=\"mail-receipt\"/>" + Models.End(), "start->receipt receipt->end");
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task The_reporter_gets_a_receipt_and_the_address_stands_in_its_to_header_alone()
     {
         await house.Deploy(Receipt);
@@ -35,7 +44,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Equal(("system:mail", "reporter.email"), ((await db.AccessLog.SingleAsync()).ActorId, (await db.AccessLog.SingleAsync()).FieldNames));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reporter_who_left_no_address_gets_nothing()
     {
         await house.Deploy(Receipt);
@@ -46,7 +55,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Empty(house.SentMails());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_mail_to_the_reporter_of_an_erased_case_is_dropped()
     {
         await house.Deploy(Receipt);
@@ -57,7 +66,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Empty(house.SentMails());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_mail_that_fails_is_tried_again_with_the_same_number_and_then_becomes_an_incident_that_can_be_resolved()
     {
         var sender = new Sender { Fault = () => new IOException(Address) };
@@ -81,7 +90,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Equal(MailStatus.Sent, (await db.OutboxMails.SingleAsync()).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_mail_that_the_server_refuses_for_good_is_an_incident_at_once()
     {
         var sender = new Sender { Fault = () => new MailRefusedException("550") };
@@ -91,7 +100,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Equal("MailFailed", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Code);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_nodes_at_once_send_each_mail_once()
     {
         var sender = new Sender();
@@ -101,7 +110,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Equal(12, sender.Tried.Select(mail => mail.To).Distinct().Count());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_mail_holds_its_own_reference_and_link_and_not_that_of_the_case()
     {
         var sender = new Sender();
@@ -113,7 +122,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.DoesNotContain(received, mail.Message.Subject + mail.Message.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_disabled_account_gets_no_mail()
     {
         var sender = new Sender();
@@ -125,7 +134,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Empty(sender.Tried);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_address_with_more_than_one_address_in_it_is_never_used()
     {
         await house.Deploy(Receipt);
@@ -136,7 +145,7 @@ public sealed class MailPumpTests : IDisposable
         Assert.Equal(2, (await house.Get<IncidentDesk>().List(house.None)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task No_address_and_no_text_lies_in_the_outbox()
     {
         await house.Deploy(Receipt);

@@ -6,17 +6,26 @@ using Signaalketen.Persistence.Steps;
 using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Messages;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class MessageTests : IDisposable
+public sealed class MessageOnSqlite() : MessageTests(StoreKind.Sqlite);
+
+public sealed class MessageOnPostgres() : MessageTests(StoreKind.Postgres);
+
+public abstract class MessageTests(StoreKind kind) : IDisposable
 {
     private const string Told = "<message id=\"m1\" name=\"told\"/>";
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_reaches_the_instance_with_its_key_and_no_other()
     {
         await house.Deploy(Receiver("sk:correlationKey=\"number\""));
@@ -31,7 +40,7 @@ public sealed class MessageTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_that_fits_two_is_an_incident_and_can_be_delivered_after_one_is_gone()
     {
         await house.Deploy(Receiver(""));
@@ -51,7 +60,7 @@ public sealed class MessageTests : IDisposable
         Assert.Empty(await desk.List(house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_waits_for_a_receiver_that_is_still_on_its_way()
     {
         await house.Deploy(Receiver(""));
@@ -65,7 +74,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_that_nobody_comes_for_is_an_incident_in_the_end()
     {
         await house.Deploy(Receiver(""));
@@ -75,7 +84,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal("MessageNotCorrelated", Assert.Single(await house.Get<IncidentDesk>().List(house.None)).Code);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_with_a_time_to_live_is_kept_for_a_receiver_that_comes_in_time()
     {
         await house.Deploy(Receiver(""));
@@ -89,7 +98,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync(row => row.ProcessId == "receiver")).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_is_gone_without_an_incident_when_its_time_to_live_is_over()
     {
         await house.Deploy(Receiver(""));
@@ -104,7 +113,7 @@ public sealed class MessageTests : IDisposable
         Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_that_no_model_knows_leaves_the_house_without_fuss()
     {
         await house.Deploy(Sender(""));
@@ -115,7 +124,7 @@ public sealed class MessageTests : IDisposable
         Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_starts_a_process_on_the_same_case_and_once()
     {
         await house.Deploy(Models.Process(
@@ -130,7 +139,7 @@ public sealed class MessageTests : IDisposable
         Assert.Single(await house.Lists.Team(await house.Account("piet", Roles.Police), house.None));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(
         "<eventBasedGateway id=\"g\" instantiate=\"true\" eventGatewayType=\"Parallel\"/><receiveTask id=\"r1\" messageRef=\"m1\"/><receiveTask id=\"r2\" messageRef=\"m2\"/><endEvent id=\"e1\"/><endEvent id=\"e2\"/>",
         "g->r1 g->r2 r1->e1 r2->e2")]
@@ -151,7 +160,7 @@ public sealed class MessageTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_reaches_the_instance_whose_data_it_carries_the_key_of()
     {
         const string correlation = Told + """
@@ -172,7 +181,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal([wanted], await db.ProcessInstances.Where(row => row.ProcessId == "receiver" && row.Status == InstanceRowStatus.Completed).Select(row => row.Id).ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_waiting_instance_comes_before_a_start_event()
     {
         await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.End(), "begin->end", "", Told));
@@ -185,7 +194,7 @@ public sealed class MessageTests : IDisposable
         Assert.False(await db.ProcessInstances.AnyAsync(row => row.ProcessId == "partner"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_throws_a_signal_does_not_hear_it_in_a_wait_that_comes_after()
     {
         const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";
@@ -201,7 +210,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(1, await db.ProcessInstances.CountAsync(row => row.Status == InstanceRowStatus.Completed));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_signal_reaches_everybody_who_waits_and_starts_what_it_starts()
     {
         const string alarm = "<signal id=\"s1\" name=\"alarm\"/>";
@@ -219,7 +228,7 @@ public sealed class MessageTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_partner_can_send_a_message_to_a_case_that_waits_for_it()
     {
         await house.Deploy(Receiver(""));
@@ -229,7 +238,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(RefusalCode.Conflict, (await house.Get<CaseMessages>().Send(opened.CaseId, "told", Variables.Empty, person, house.None))!.Code);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_send_task_sends_its_message_and_goes_on()
     {
         await house.Deploy(Receiver(""));
@@ -241,7 +250,7 @@ public sealed class MessageTests : IDisposable
         Assert.All(await db.ProcessInstances.ToListAsync(), row => Assert.Equal(InstanceRowStatus.Completed, row.Status));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_node_that_comes_back_after_its_lease_ran_out_does_not_start_a_second_instance()
     {
         await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(), "begin->answer answer->end", "", Told));

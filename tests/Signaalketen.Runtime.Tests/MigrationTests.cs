@@ -10,22 +10,31 @@ using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Migrating;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
+public sealed class MigrationOnSqlite() : MigrationTests(StoreKind.Sqlite);
+
+public sealed class MigrationOnPostgres() : MigrationTests(StoreKind.Postgres);
+
 /// <summary>Running cases go to another version, or are put where a person says: the rows follow.</summary>
-public sealed class MigrationTests : IDisposable
+public abstract class MigrationTests(StoreKind kind) : IDisposable
 {
     private static readonly MigrationPlan Plan = new("signal:1", "signal:2");
     private static readonly Actor Admin = Actor.System("test");
 
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
     private Migrations Migrations => house.Get<Migrations>();
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_stays_with_whoever_has_it_under_its_new_name_and_form()
     {
         await house.Deploy(Models.OneTask());
@@ -44,7 +53,7 @@ public sealed class MigrationTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_that_goes_to_another_role_is_let_go_and_that_role_is_told()
     {
         await house.Deploy(Models.OneTask());
@@ -64,7 +73,7 @@ public sealed class MigrationTests : IDisposable
         Assert.Single(house.SentMails(), mail => mail.Contains("To: piet@werk.example", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Timers_subscriptions_jobs_and_incidents_follow_the_state()
     {
         await house.Deploy(Everything("job1", "stuck1", "PT1H", "m1"));
@@ -87,7 +96,7 @@ public sealed class MigrationTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_instance_that_cannot_migrate_does_not_hold_up_the_others()
     {
         string Model(string second) => Models.Process("signal", Models.Start() + Models.Task("a", Roles.IntakeDesk) + Models.Task(second, Roles.IntakeDesk) + Models.End(), $"start->a a->{second} {second}->end");
@@ -107,7 +116,7 @@ public sealed class MigrationTests : IDisposable
         Assert.Single(await Migrations.DryRun(Plan, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_plan_for_a_version_that_does_not_exist_says_so()
     {
         await house.Deploy(Models.OneTask());
@@ -115,7 +124,7 @@ public sealed class MigrationTests : IDisposable
         Assert.Empty(await Migrations.DryRun(new("signal:7", "signal:1"), house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_moved_instance_has_the_rows_of_where_it_is_now()
     {
         await house.Deploy(Models.Process("signal", Models.Start() + Models.Task("a", Roles.IntakeDesk) + Models.Task("b", Roles.Police) + Models.End(), "start->a a->b b->end"));

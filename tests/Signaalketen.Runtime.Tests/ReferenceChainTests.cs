@@ -7,17 +7,26 @@ using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Intake;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
+public sealed class ReferenceChainOnSqlite() : ReferenceChainTests(StoreKind.Sqlite);
+
+public sealed class ReferenceChainOnPostgres() : ReferenceChainTests(StoreKind.Postgres);
+
 /// <summary>The chain that the product comes with, over the whole runtime.</summary>
-public sealed class ReferenceChainTests : IDisposable
+public abstract class ReferenceChainTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task A_report_by_the_web_is_confirmed_checked_and_brought_to_triage_and_waits_for_weeks_without_a_fault()
     {
         await Deploy();

@@ -2,16 +2,25 @@ using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class TaskServiceTests : IDisposable
+public sealed class TaskServiceOnSqlite() : TaskServiceTests(StoreKind.Sqlite);
+
+public sealed class TaskServiceOnPostgres() : TaskServiceTests(StoreKind.Postgres);
+
+public abstract class TaskServiceTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task Completing_twice_is_refused_the_second_time_with_one_sentence()
     {
         var (desk, task) = await OneTask();
@@ -22,7 +31,7 @@ public sealed class TaskServiceTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Twenty_people_who_complete_at_once_complete_once()
     {
         var (desk, task) = await OneTask();
@@ -32,7 +41,7 @@ public sealed class TaskServiceTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_branches_of_one_instance_completed_at_once_both_count()
     {
         await house.Deploy(Models.Process(
@@ -47,7 +56,7 @@ public sealed class TaskServiceTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_that_a_colleague_took_is_refused_with_a_sentence()
     {
         var (desk, task) = await OneTask();
@@ -59,7 +68,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.IsType<TaskResult.Done>(await house.Tasks.Complete(task, other, Answers.Nothing, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Ten_people_who_take_at_once_end_with_one_owner()
     {
         var (_, task) = await OneTask();
@@ -70,7 +79,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.Single(results.OfType<TaskResult.Done>());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_task_for_another_role_reads_the_same_as_a_task_that_does_not_exist()
     {
         var (_, task) = await OneTask();
@@ -82,7 +91,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.Empty(await house.Lists.All(stranger, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_did_the_first_step_may_not_do_the_second_with_four_eyes()
     {
         await house.Deploy(Models.Process(
@@ -97,7 +106,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.IsType<TaskResult.Done>(await house.Tasks.Complete(check.Id, second, Answers.Nothing, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Wrong_answers_are_refused_and_nothing_is_kept()
     {
         var (desk, task) = await OneTask();
@@ -106,7 +115,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.Empty(await db.CaseFields.ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_draft_is_kept_sealed_for_its_writer_and_goes_with_the_task()
     {
         var (desk, task) = await OneTask();
@@ -123,7 +132,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.Empty(await db.Drafts.AsNoTracking().ToListAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_declares_a_conflict_no_longer_sees_the_case()
     {
         const string form = """{"key":"own","title":"Belang","ask":"Kent u deze persoon?","next":"Dan neemt een collega het over.","fields":[{"name":"known","label":"Kent u deze persoon?","type":"radio","class":"K1","required":true,"variable":"known","conflictAnswer":"yes","options":[{"value":"yes","label":"Ja"},{"value":"no","label":"Nee"}]}]}""";
@@ -139,7 +148,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.Single(await house.Lists.All(other, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lists_are_sorted_by_term_and_counted()
     {
         await house.Deploy(Models.OneTask(extensions: "<sk:term duration=\"5 wd\" kind=\"agreed\"/>"));
@@ -156,7 +165,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.True((await house.Lists.Mine(desk, house.None))[0].Late);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_stand_in_sees_and_finishes_the_task_of_whoever_is_away()
     {
         var (desk, task) = await OneTask();
@@ -168,7 +177,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.IsType<TaskResult.Done>(await house.Tasks.Complete(task, standIn, Answers.Nothing, house.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_answer_says_what_happens_next_and_with_whom()
     {
         await house.Deploy(Models.Process("signal", Models.Start() + Models.Task("a", "intake-desk") + Models.Task("b", "police") + Models.End(), "start->a a->b b->end"));
@@ -179,7 +188,7 @@ public sealed class TaskServiceTests : IDisposable
         Assert.False(done.ProcessEnded);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_first_case_owner_who_takes_up_a_case_becomes_its_owner()
     {
         await house.Deploy(Models.OneTask(role: "case-owner"));

@@ -4,16 +4,25 @@ using Signaalketen.Engine.Commands;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Tests.House;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests;
 
-public sealed class TimerSweepTests : IDisposable
+public sealed class TimerSweepOnSqlite() : TimerSweepTests(StoreKind.Sqlite);
+
+public sealed class TimerSweepOnPostgres() : TimerSweepTests(StoreKind.Postgres);
+
+public abstract class TimerSweepTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
-    [Fact]
+    [StoreFact]
     public async Task Timers_fire_in_order_of_due_time_and_not_before()
     {
         await house.Deploy(Models.Process(
@@ -29,7 +38,7 @@ public sealed class TimerSweepTests : IDisposable
         Assert.Equal(InstanceRowStatus.Completed, (await db.ProcessInstances.SingleAsync()).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_timer_that_fires_twice_is_refused_the_second_time()
     {
         await house.Deploy(OneTimer());
@@ -43,7 +52,7 @@ public sealed class TimerSweepTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_sweeps_at_once_fire_each_timer_once()
     {
         await house.Deploy(OneTimer());
@@ -55,7 +64,7 @@ public sealed class TimerSweepTests : IDisposable
         await Consistency.Check(house);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_timer_row_that_nobody_wants_any_more_is_cleared_away()
     {
         await house.Deploy(OneTimer());
@@ -68,7 +77,7 @@ public sealed class TimerSweepTests : IDisposable
         Assert.False(await db.Timers.AnyAsync(row => row.TimerKey == 999));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_timer_that_cannot_fire_does_not_hold_up_the_others_and_becomes_an_incident()
     {
         await house.Deploy(OneTimer());
@@ -91,7 +100,7 @@ public sealed class TimerSweepTests : IDisposable
         Assert.Equal(1, await db.Timers.CountAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cycle_counts_from_its_due_time_even_after_an_outage()
     {
         await house.Deploy(Models.Process(
@@ -106,7 +115,7 @@ public sealed class TimerSweepTests : IDisposable
         Assert.Equal(first.AddHours(3), (await db.Timers.SingleAsync()).DueAt);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_start_timer_starts_an_instance_with_a_case_at_each_of_its_times()
     {
         await house.Deploy(Models.Process(
@@ -125,7 +134,7 @@ public sealed class TimerSweepTests : IDisposable
         Assert.Equal(2, (await house.Lists.Team(owner, house.None)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Wall_clock_days_keep_their_hour_over_summer_time()
     {
         house.Clock.Set(new(2027, 3, 27, 8, 0, 0, TimeSpan.Zero));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Signaalketen.Persistence.Dialects;
 using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Jobs;
 using Signaalketen.Runtime.Mail;
@@ -13,8 +14,12 @@ namespace Signaalketen.Runtime.Hosting;
 /// because leases run out and rows stay until their step is committed.
 /// </summary>
 public sealed class Heartbeat(
-    TimerSweep timers, JobPump jobs, MailPump mail, Housekeeping housekeeping, Bell bell, RuntimeOptions options, TimeProvider clock, ILogger<Heartbeat> log) : BackgroundService
+    TimerSweep timers, JobPump jobs, MailPump mail, Housekeeping housekeeping, Bell bell, RuntimeOptions options, TimeProvider clock, DatabaseClock database,
+    ILogger<Heartbeat> log) : BackgroundService
 {
+    // Rule R9: from here on it is worth a word, though nothing depends on the machine's own clock.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
     /// <summary>When the last full round ended: a site that is not ready says so from this.</summary>
     public DateTimeOffset? LastBeatAt { get; private set; }
 
@@ -40,6 +45,7 @@ public sealed class Heartbeat(
     {
         var all = 0;
         int handled;
+        await Guarded("clock", LookAtClock, ct);
         do
         {
             handled = await Guarded("timers", timers.RunOnce, ct) + await Guarded("jobs", jobs.RunOnce, ct) + await Guarded("mail", mail.RunOnce, ct);
@@ -49,6 +55,14 @@ public sealed class Heartbeat(
         all += await Guarded("housekeeping", housekeeping.RunOnce, ct);
         LastBeatAt = clock.GetUtcNow();
         return all;
+    }
+
+    private async Task<int> LookAtClock(DateTimeOffset now, CancellationToken ct)
+    {
+        await database.Read(ct);
+        if (database.Skew.Duration() > ClockTolerance)
+            log.LogWarning("This machine's clock differs {Skew} from the clock of the database, which counts: look at its time service", database.Skew);
+        return 0;
     }
 
     // A database that is away for a while must not end the loop for ever.

@@ -7,7 +7,9 @@ using Signaalketen.Engine;
 using Signaalketen.Engine.Time;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Dialects;
+using Signaalketen.Persistence.Dialects.Postgres;
 using Signaalketen.Persistence.Dialects.Sqlite;
+using Signaalketen.Persistence.Dialects.SqlServer;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Persistence.Steps;
 using Signaalketen.Persistence.Vault;
@@ -35,7 +37,6 @@ public static class RuntimeServices
     public static IServiceCollection AddSignaalketenRuntime(this IServiceCollection services, IConfiguration configuration, bool heartbeat = true)
     {
         var options = OptionsReader.Read(configuration);
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Identities, SystemIdentities>();
         services.AddSingleton(options);
         services.AddSingleton<WallClock>();
@@ -52,11 +53,12 @@ public static class RuntimeServices
 
     private static void AddPersistence(IServiceCollection services, RuntimeOptions options)
     {
-        services.AddSingleton<Dialect>(_ =>
+        services.AddSingleton(_ =>
         {
             Directory.CreateDirectory(options.Database.Folder);
-            return new SqliteDialect(Path.Combine(options.Database.Folder, options.Database.File));
+            return DialectOf(options.Database);
         });
+        AddClock(services);
         services.AddScoped(provider => provider.GetRequiredService<Dialect>().CreateDb());
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<RowInserts>();
@@ -76,6 +78,25 @@ public static class RuntimeServices
         // The options refuse this outside a demonstration.
         _ => MunicipalKey.OfDemoFolder(options.Database.Folder, identities),
     };
+
+    /// <summary>The way to the configured database; opens nothing yet.</summary>
+    internal static Dialect DialectOf(DatabaseOptions database) => database.Kind switch
+    {
+        "postgres" => new PostgresDialect(database.ConnectionString!),
+        "sqlserver" => new SqlServerDialect(database.ConnectionString!),
+        _ => new SqliteDialect(Path.Combine(database.Folder, database.File)),
+    };
+
+    // Several nodes go by the clock of their database. A clock that somebody chose, for a demonstration or a test, stays; the framework's
+    // own registration of the machine's clock was no choice.
+    private static void AddClock(IServiceCollection services)
+    {
+        foreach (var descriptor in services.Where(one => one.ServiceType == typeof(TimeProvider) && one.ImplementationInstance == TimeProvider.System).ToList())
+            services.Remove(descriptor);
+        services.AddSingleton(provider => new DatabaseClock(provider.GetRequiredService<Dialect>(), TimeProvider.System));
+        services.TryAddSingleton<TimeProvider>(provider =>
+            provider.GetRequiredService<Dialect>().NowQuery is null ? TimeProvider.System : provider.GetRequiredService<DatabaseClock>());
+    }
 
     private static void AddSteps(IServiceCollection services, RuntimeOptions options)
     {

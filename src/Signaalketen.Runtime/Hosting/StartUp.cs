@@ -6,7 +6,7 @@ using Signaalketen.Persistence.Dialects;
 namespace Signaalketen.Runtime.Hosting;
 
 /// <summary>Before anything is served: schema brought up to date or refused, durability verified, leftovers of an erasure gone.</summary>
-public sealed class StartUp(Dialect dialect, SchemaUpgrade upgrade, ILogger<StartUp> log) : IHostedLifecycleService
+public sealed class StartUp(Dialect dialect, SchemaUpgrade upgrade, DatabaseClock clock, ILogger<StartUp> log) : IHostedLifecycleService
 {
     /// <exception cref="NewerSchemaException">The database belongs to a newer version.</exception>
     /// <exception cref="UnsafeDatabaseException">A setting would lose commits.</exception>
@@ -17,6 +17,7 @@ public sealed class StartUp(Dialect dialect, SchemaUpgrade upgrade, ILogger<Star
         await dialect.VerifyDurability(ct);
         // A node that died right after an erasure may have left pages in the log of the database.
         await dialect.ForgetErased(ct);
+        await clock.Read(ct);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Prepare(cancellationToken);

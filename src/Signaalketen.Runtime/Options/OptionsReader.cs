@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Signaalketen.Runtime.Hosting;
 
 namespace Signaalketen.Runtime.Options;
 
@@ -62,8 +63,8 @@ public static class OptionsReader
 
     private static IEnumerable<string> Problems(RuntimeOptions options)
     {
-        if (options.Database.Provider is not "sqlite")
-            yield return $"{Root}:Database:Provider is '{options.Database.Provider}'. Use 'sqlite'.";
+        foreach (var problem in DatabaseProblems(options.Database))
+            yield return problem;
         if (options.Vault.Municipality.Length == 0)
             yield return $"{Root}:Vault:Municipality is missing: give the code of the municipality, such as 'gm0000'.";
         if (options.Vault is { Key: not null, KeyFile: not null })
@@ -82,6 +83,32 @@ public static class OptionsReader
             yield return $"{Root}:Calendar:TimeZone is '{options.Calendar.TimeZone}': use an IANA name such as 'Europe/Amsterdam'.";
         foreach (var day in options.Calendar.EquatedDays.Where(day => day.Source.Length == 0))
             yield return $"{Root}:Calendar:EquatedDays holds {day.Date:yyyy-MM-dd} without Source: name the decree.";
+    }
+
+    private static IEnumerable<string> DatabaseProblems(DatabaseOptions database)
+    {
+        if (database.Kind is not ("sqlite" or "postgres" or "sqlserver"))
+            yield return $"{Root}:Database:Kind is '{database.Kind}'. Use 'sqlite', 'postgres' or 'sqlserver'.";
+        else if (database is { Kind: "sqlite", ConnectionString: not null })
+            yield return $"{Root}:Database:ConnectionString belongs to 'postgres' and 'sqlserver', but {Root}:Database:Kind is 'sqlite': set the kind, or leave it out.";
+        else if (database.Kind != "sqlite" && string.IsNullOrWhiteSpace(database.ConnectionString))
+            yield return $"{Root}:Database:ConnectionString is missing: {Root}:Database:Kind is '{database.Kind}', which needs server, database, account and password.";
+        else if (database.Kind != "sqlite" && Misread(database) is { } misread)
+            yield return $"{Root}:Database:ConnectionString cannot be read: {misread}";
+    }
+
+    // The drivers name the keyword that they do not know, never a value.
+    private static string? Misread(DatabaseOptions database)
+    {
+        try
+        {
+            RuntimeServices.DialectOf(database);
+            return null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return exception.Message;
+        }
     }
 
     private static IEnumerable<string> MailProblems(MailOptions mail)

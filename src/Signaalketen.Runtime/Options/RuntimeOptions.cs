@@ -7,10 +7,13 @@ public sealed record RuntimeOptions(
 /// <summary>Section <c>Signaalketen:Database</c>.</summary>
 public sealed class DatabaseOptions
 {
-    /// <summary>Which database: <c>sqlite</c>.</summary>
-    public string Provider { get; set; } = "sqlite";
+    /// <summary>Which database: <c>sqlite</c>, <c>postgres</c> or <c>sqlserver</c>.</summary>
+    public string Kind { get; set; } = "sqlite";
 
-    /// <summary>Folder for the database file, and in demonstration for key and mail.</summary>
+    /// <summary>Server, database, account and password for <c>postgres</c> and <c>sqlserver</c>, as their drivers read it. A secret.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Folder for the database file of <c>sqlite</c>, and in demonstration for key and mail.</summary>
     public string Folder { get; set; } = "data";
 
     /// <summary>Name of the SQLite file within the folder.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,24 +19,31 @@ using Signaalketen.Runtime.Mail;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Timers;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Runtime.Tests.House;
 
-/// <summary>The whole runtime over a real SQLite file, with a clock, a mail folder and a log that the test reads. Starting again = dying and coming back.</summary>
+/// <summary>The whole runtime over a real database, with a clock, a mail folder and a log that the test reads. Starting again = dying and coming back.</summary>
 public sealed class TestHouse : IDisposable
 {
     private readonly List<(string Key, string? Value)> settings = [];
     private ServiceProvider services = null!;
 
+    private readonly TestStore store;
+
     public TestHouse(params (string Key, string? Value)[] more)
+        : this(StoreKind.Sqlite, more)
     {
-        Folder = Directory.CreateTempSubdirectory("signaalketen-").FullName;
-        Template.CopyTo(Folder);
-        settings.AddRange([("Mode", "demo"), ("Database:Folder", Folder), .. more]);
+    }
+
+    public TestHouse(StoreKind kind, params (string Key, string? Value)[] more)
+    {
+        store = TestStore.Make(kind);
+        settings.AddRange([("Mode", "demo"), .. store.Settings.Select(pair => ("Database:" + pair.Key, pair.Value)), .. more]);
         Start();
     }
 
-    public string Folder { get; }
+    public string Folder => store.Folder;
 
     public TestClock Clock { get; } = new();
 
@@ -120,8 +126,7 @@ public sealed class TestHouse : IDisposable
     public void Dispose()
     {
         services.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        store.Dispose();
     }
 
     private void Start()

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Signaalketen.Persistence.Migrations.Postgres
+namespace Signaalketen.Persistence.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class FirstSchema : Migration
@@ -16,13 +15,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "access_log",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     happened_at = table.Column<long>(type: "bigint", nullable: false),
-                    actor_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    task_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    field_names = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    actor_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    task_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    purpose = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    field_names = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -33,24 +32,24 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "account",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    disabled = table.Column<bool>(type: "bit", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    security_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    concurrency_stamp = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    phone_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    security_stamp = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
                     lockout_end = table.Column<long>(type: "bigint", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,15 +60,15 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "case_file",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    reference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    owner_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    deputy_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    owner_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    deputy_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     received_at = table.Column<long>(type: "bigint", nullable: false),
                     frozen_at = table.Column<long>(type: "bigint", nullable: true),
                     closed_at = table.Column<long>(type: "bigint", nullable: true),
                     erased_at = table.Column<long>(type: "bigint", nullable: true),
-                    submission_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    submission_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -80,13 +79,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "disclosure",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    category = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    receiver = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    legal_basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    receiver = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    legal_basis = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     disclosed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -98,13 +97,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "history",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     happened_at = table.Column<long>(type: "bigint", nullable: false),
-                    event_kind = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    actor_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    payload = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    event_kind = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    actor_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -115,18 +114,18 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "incident",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     incident_key = table.Column<long>(type: "bigint", nullable: true),
-                    job_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    mail_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    job_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    mail_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     timer_key = table.Column<long>(type: "bigint", nullable: true),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    code = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    message = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    message = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     raised_at = table.Column<long>(type: "bigint", nullable: false),
                     cleared_at = table.Column<long>(type: "bigint", nullable: true),
-                    cleared_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    cleared_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -137,21 +136,21 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "job",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     job_key = table.Column<long>(type: "bigint", nullable: true),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    job_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    input_json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    job_type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    input_json = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     available_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    losses = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    losses = table.Column<int>(type: "int", nullable: false),
                     lease_until = table.Column<long>(type: "bigint", nullable: true),
                     lease_token = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -162,26 +161,26 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "outbox_mail",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    business_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    mail_kind = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    recipient_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    recipient_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    task_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    reference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    task_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    business_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    mail_kind = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    recipient_kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    recipient_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    task_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    task_kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     term = table.Column<DateOnly>(type: "date", nullable: true),
-                    link_path = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    link_path = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     available_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    losses = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    losses = table.Column<int>(type: "int", nullable: false),
                     lease_until = table.Column<long>(type: "bigint", nullable: true),
                     lease_token = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     sent_at = table.Column<long>(type: "bigint", nullable: true),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -192,17 +191,17 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "process_definition",
                 columns: table => new
                 {
-                    definition_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    definition_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     serial = table.Column<long>(type: "bigint", nullable: false),
-                    process_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    deployment_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    bpmn_xml = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    forms_json = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    sha256 = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    process_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    deployment_name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    bpmn_xml = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    forms_json = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    sha256 = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     deployed_at = table.Column<long>(type: "bigint", nullable: false),
-                    deployed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                    deployed_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -213,10 +212,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    content = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                    changed_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -227,15 +226,15 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "start_trigger",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    process_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    definition_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    trigger_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    process_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    trigger_kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
-                    remaining = table.Column<int>(type: "integer", nullable: false),
-                    repeat_every = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    remaining = table.Column<int>(type: "int", nullable: false),
+                    repeat_every = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -246,13 +245,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "subscription",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     subscription_key = table.Column<long>(type: "bigint", nullable: false),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    subscription_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    correlation_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C")
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subscription_kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    correlation_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -263,12 +262,12 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "timer",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     timer_key = table.Column<long>(type: "bigint", nullable: false),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false)
+                    attempts = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,25 +278,25 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "user_task",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    instance_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    instance_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     task_key = table.Column<long>(type: "bigint", nullable: false),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    definition_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    candidate_role = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    form_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    loop_counter = table.Column<int>(type: "integer", nullable: true),
-                    reference = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    candidate_role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    form_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    loop_counter = table.Column<int>(type: "int", nullable: true),
+                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    assignee_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    assignee_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     claimed_at = table.Column<long>(type: "bigint", nullable: true),
-                    performed_by_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    performed_by_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     closed_at = table.Column<long>(type: "bigint", nullable: true),
                     froze_case_at = table.Column<long>(type: "bigint", nullable: true),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                    status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,11 +307,11 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "absence",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     first_day = table.Column<DateOnly>(type: "date", nullable: false),
                     last_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    stand_in_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    stand_in_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -329,11 +328,11 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "account_claim",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    claim_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    claim_value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    claim_type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    claim_value = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -350,10 +349,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "account_login",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    provider_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    provider_display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    user_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                    login_provider = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    user_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -370,9 +369,9 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "account_passkey",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    user_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    user_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -388,10 +387,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "account_token",
                 columns: table => new
                 {
-                    user_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    login_provider = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    user_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    login_provider = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -408,8 +407,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "role_membership",
                 columns: table => new
                 {
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    role_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    role_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -426,8 +425,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "case_conflict",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     declared_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -445,16 +444,16 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "case_field",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    data_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    element_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ciphertext = table.Column<byte[]>(type: "bytea", nullable: false),
-                    nonce = table.Column<byte[]>(type: "bytea", nullable: false),
-                    tag = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    written_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    data_class = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    element_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ciphertext = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    nonce = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    tag = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    written_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     written_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -472,12 +471,12 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "case_key",
                 columns: table => new
                 {
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    municipal_key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
-                    nonce = table.Column<byte[]>(type: "bytea", nullable: false),
-                    tag = table.Column<byte[]>(type: "bytea", nullable: false),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    municipal_key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    wrapped = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    nonce = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    tag = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -495,14 +494,14 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "process_instance",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    definition_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    process_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    state_text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    process_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state_text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     history_count = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: false),
                     ended_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -521,13 +520,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "draft",
                 columns: table => new
                 {
-                    task_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    case_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    ciphertext = table.Column<byte[]>(type: "bytea", nullable: false),
-                    nonce = table.Column<byte[]>(type: "bytea", nullable: false),
-                    tag = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    task_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ciphertext = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    nonce = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    tag = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     saved_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -545,10 +544,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "notification",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    task_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    notification_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    task_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    notification_kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     raised_at = table.Column<long>(type: "bigint", nullable: false),
                     read_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -567,11 +566,11 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "task_candidate",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    task_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    role_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    account_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    rung = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    task_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    role_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    account_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    rung = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     added_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -604,7 +603,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "UserNameIndex",
                 table: "account",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_account_claim_user_id",
@@ -636,7 +636,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "IX_case_file_submission_key",
                 table: "case_file",
                 column: "submission_key",
-                unique: true);
+                unique: true,
+                filter: "[submission_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_disclosure_case_id",
@@ -662,7 +663,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                 name: "IX_job_instance_id_job_key",
                 table: "job",
                 columns: new[] { "instance_id", "job_key" },
-                unique: true);
+                unique: true,
+                filter: "[job_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_job_status_available_at",
