@@ -30,14 +30,6 @@ public abstract class Dialect
     /// </summary>
     public virtual string? NowQuery => null;
 
-    /// <summary>
-    /// Query within a transaction for a mark by which <see cref="WasCommitted"/> knows it later; null where the database keeps none.
-    /// </summary>
-    public virtual string? MarkQuery => null;
-
-    /// <summary>Whether the transaction with this mark was committed; null when that cannot be told (rule R11).</summary>
-    public virtual Task<bool?> WasCommitted(string mark, CancellationToken ct) => Task.FromResult<bool?>(null);
-
     /// <summary>Whether the database refused a second row with the same unique value.</summary>
     public abstract bool IsDuplicate(DbException exception);
 

@@ -30,8 +30,13 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null)
             Text(reader, 5), Text(reader, 6), reader.IsDBNull(7) ? 0 : reader.GetInt64(7));
     }
 
+    private readonly CommitAgain again = new(dialect);
+
     /// <summary>Writes all rows or none.</summary>
-    public async Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct)
+    /// <exception cref="CommitUnknownException">The answer to the commit was lost, and the database cannot be asked any more.</exception>
+    public Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct) => again.Run(writes, () => Write(writes, ct));
+
+    private async Task<CommitOutcome> Write(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
         await using var connection = await dialect.Open(ct);
         await using var transaction = await dialect.Begin(connection, ct);
@@ -76,14 +81,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null)
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = write.Sql;
-        foreach (var (name, value) in write.Values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
+        write.Bind(command);
         return command;
     }
 

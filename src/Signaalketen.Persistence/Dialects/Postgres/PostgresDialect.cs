@@ -38,8 +38,6 @@ public sealed class PostgresDialect : Dialect, IDisposable
 
     public override string NowQuery => Ticks;
 
-    public override string MarkQuery => "SELECT pg_current_xact_id()::text";
-
     public override async Task<DbConnection> Open(CancellationToken ct)
     {
         var connection = new NpgsqlConnection(connectionString);
@@ -70,21 +68,6 @@ public sealed class PostgresDialect : Dialect, IDisposable
             ORDER BY available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING id
         """;
-
-    public override async Task<bool?> WasCommitted(string mark, CancellationToken ct)
-    {
-        await using var connection = await Open(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT pg_xact_status(@mark::xid8)";
-        command.Parameters.Add(new NpgsqlParameter("@mark", mark));
-        return Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) switch
-        {
-            "committed" => true,
-            "aborted" => false,
-            // Still running on a server that has not noticed yet, or too long ago.
-            _ => null,
-        };
-    }
 
     public override bool IsDuplicate(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
