@@ -23,6 +23,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         SELECT k.account_id FROM process_instance p JOIN case_conflict k ON k.case_id = p.case_id WHERE p.id = @id
         """;
 
+    private readonly CommitAgain again = new(dialect);
     private readonly Lock gate = new();
     private readonly Queue<PendingStep> waiting = new();
     private readonly Stack<StepLane> free = new(Enumerable.Range(0, dialect.Lanes).Select(_ => dialect.CreateLane(probe)));
@@ -46,7 +47,10 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     }
 
     /// <summary>Writes all rows or none.</summary>
-    public async Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct)
+    /// <exception cref="CommitUnknownException">The answer to the commit was lost, and the database cannot be asked any more.</exception>
+    public Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct) => again.Run(writes, () => Queue(writes, ct));
+
+    private async Task<CommitOutcome> Queue(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
         var step = new PendingStep(writes, ct);
         StepLane? lane;
