@@ -25,6 +25,7 @@ internal static class JobRows
             InputJson = JobInput.Write(new(effect.Input, message)),
             CreatedAt = plan.Now,
             AvailableAt = plan.Now,
+            TurnAt = plan.NextTurn(),
             Status = JobStatus.Open,
         });
     }

@@ -108,6 +108,7 @@ public static class RuntimeServices
         services.AddSingleton<StepParts>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<HotInstances>();
+        services.AddSingleton<InstanceLoader>();
         services.AddSingleton<StepPlanner>();
         services.AddSingleton<StepFaults>();
         services.AddSingleton<Bell>();
@@ -127,6 +128,7 @@ public static class RuntimeServices
         services.AddSingleton<IJobHandler, SendMessageJob>();
         services.AddSingleton<JobRegistry>();
         services.AddSingleton(new BackOff(options.Pumps));
+        services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<JobPump>();
         services.AddSingleton<StartTimers>();
         services.AddSingleton<TimerSweep>();

@@ -21,7 +21,7 @@ public sealed class MailPump(StepParts parts, IMailSender sender, AddressBook ad
         var handled = 0;
         while (handled < options.Pumps.Batch && !ct.IsCancellationRequested)
         {
-            if (await parts.Store.LeaseOldest(Table, now, now.AddSeconds(options.Pumps.LeaseSeconds), ct) is not { } id)
+            if (await parts.Store.Lease(Table, now, now.AddSeconds(options.Pumps.LeaseSeconds), 1, ct) is not [var id])
                 break;
             await using var db = parts.Dialect.CreateDb();
             await Handle(await db.OutboxMails.AsNoTracking().SingleAsync(row => row.Id == id, ct), now, ct);
