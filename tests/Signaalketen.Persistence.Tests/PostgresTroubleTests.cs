@@ -98,21 +98,16 @@ public sealed class TroubleOnPostgres : IDisposable
     [StoreFact]
     public async Task Of_two_steps_in_a_deadlock_both_are_written_in_the_end()
     {
-        await database.Given(Rows.Case("one"), Rows.Case("two"));
-        var (crossed, tries) = (new Barrier(2), 0);
-        // Both hold their first row before either asks for its second; a second try meets nobody at the barrier any more.
-        CommitProbe meet = (point, written) =>
-        {
-            if (point == CommitPoint.Begun)
-                Interlocked.Increment(ref tries);
-            if (point == CommitPoint.Written && written == 1 && Volatile.Read(ref tries) <= 2)
-                crossed.SignalAndWait(TimeSpan.FromSeconds(20));
-        };
-        var (left, right) = (new StepStore(database.Dialect, meet), new StepStore(database.AnotherNode(), meet));
-        var outcomes = await Task.WhenAll(
-            Task.Run(() => left.Commit([CaseWrites.Assign("one", "left", null), CaseWrites.Assign("two", "left", null)], None)),
-            Task.Run(() => right.Commit([CaseWrites.Assign("two", "right", null), CaseWrites.Assign("one", "right", null)], None)));
-        Assert.Equal([CommitOutcome.Committed, CommitOutcome.Committed], outcomes);
+        await database.Given(Rows.Case("one"), Rows.Case("two"), Rows.Case("gate"));
+        var tries = 0;
+        CommitProbe count = (point, _) => tries += point == CommitPoint.Begun ? 1 : 0;
+        await using var gate = await Gate.Hold(database, "gate");
+        // Each holds one row and waits at the gate; whoever passes first wants the row of the other, who waits for the gate.
+        var both = Task.WhenAll(new[] { ("one", "two"), ("two", "one") }.Select(pair => Task.Run(() => new StepStore(database.AnotherNode(), count).Commit(
+            [CaseWrites.Assign(pair.Item1, "a", null), CaseWrites.Hold("gate"), CaseWrites.Assign(pair.Item2, "a", null)], None))));
+        await gate.Waiting(2);
+        await gate.Open();
+        Assert.Equal([CommitOutcome.Committed, CommitOutcome.Committed], await both);
         // The one that was taken back may meet the other once more.
         Assert.InRange(tries, 3, 8);
     }
@@ -120,17 +115,14 @@ public sealed class TroubleOnPostgres : IDisposable
     [StoreFact]
     public async Task A_step_whose_connection_breaks_halfway_is_written_once()
     {
-        var broken = false;
-        await using var killer = await database.Dialect.Open(None);
-        var store = new StepStore(database.Dialect, (point, written) =>
-        {
-            if (broken || point != CommitPoint.Written || written != 2)
-                return;
-            broken = true;
-            EndOthers(killer);
-        });
-        Assert.Equal(CommitOutcome.Committed, await store.Commit([database.Inserts.Of(Rows.Case()), database.Inserts.Of(Rows.Instance()), database.Inserts.Of(Rows.Timer(1))], None));
-        Assert.True(broken);
+        await database.Given(Rows.Case("gate"));
+        await using var gate = await Gate.Hold(database, "gate");
+        var step = Task.Run(() => new StepStore(database.AnotherNode()).Commit(
+            [database.Inserts.Of(Rows.Case()), database.Inserts.Of(Rows.Instance()), CaseWrites.Hold("gate"), database.Inserts.Of(Rows.Timer(1))], None));
+        await gate.Waiting(1);
+        Assert.Equal(1, await gate.EndWaiting());
+        await gate.Open();
+        Assert.Equal(CommitOutcome.Committed, await step);
         Assert.NotNull(await database.Store.Load("instance-1", None));
     }
 
@@ -215,13 +207,5 @@ public sealed class TroubleOnPostgres : IDisposable
     {
         var number = ((NpgsqlConnection)connection).ProcessID;
         await SharedPostgres.Cluster.Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({number}, 5000)"));
-    }
-
-    // Waits until they are gone.
-    private static void EndOthers(DbConnection killer)
-    {
-        using var command = killer.CreateCommand();
-        command.CommandText = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        command.ExecuteNonQuery();
     }
 }

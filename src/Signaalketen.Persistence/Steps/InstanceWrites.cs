@@ -15,7 +15,7 @@ public static class InstanceWrites
             Missed.Conflict,
             ("definition", definitionKey), ("state", stateText), ("count", historyCount), ("status", status), ("ended", endedAt), ("id", instanceId), ("version", expectedVersion));
 
-    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row.</summary>
+    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row and <see cref="CaseWrites.Hold"/>.</summary>
     public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now) =>
         RowWrite.Of(
             """

@@ -72,6 +72,7 @@ internal static class TaskRows
         plan.Writes.Add(TaskWrites.Close(plan.InstanceId, effect.TaskKey, effect.Completed, performer, plan.Now));
         plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
         plan.Writes.Add(TaskWrites.DropNotifications(plan.InstanceId, effect.TaskKey));
+        plan.Writes.Add(CaseWrites.HoldWhenFrozen(plan.Case.Id));
         plan.Writes.Add(CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey));
     }
 }
