@@ -79,7 +79,8 @@ public abstract class Dialect
     public abstract Task VerifyDurability(CancellationToken ct);
 
     /// <summary>Makes sure that erased rows are not left behind in files of the database.</summary>
-    public abstract Task ForgetErased(CancellationToken ct);
+    /// <returns>False when a transaction that began earlier may still look at them: a next call forgets them.</returns>
+    public abstract Task<bool> ForgetErased(CancellationToken ct);
 
     /// <summary>
     /// Waits until no other process changes the schema, and keeps others waiting until what is returned is disposed of. A process that

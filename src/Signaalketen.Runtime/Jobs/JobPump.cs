@@ -110,8 +110,8 @@ public sealed class JobPump(
         if (input.Message is { } message)
             rows.Add(parts.Inserts.Of(Delivery.JobFor(parts, job, JobTypes.DeliverMessage, new(input.Variables, message), now)));
         await Answer(job, new CompleteJob(job.JobKey!.Value, done.Variables), rows, now, ct);
-        if (done.Erased)
-            await parts.Dialect.ForgetErased(ct);
+        if (done.Erased && !await parts.Dialect.ForgetErased(ct))
+            log.LogWarning("What job {Job} erased may still stand in the files of the database, because a transaction is open; the next erasure or start removes it", job.Id);
     }
 
     private async Task Answer(JobRow job, Command answer, IReadOnlyList<RowWrite> rows, DateTimeOffset now, CancellationToken ct)

@@ -88,10 +88,11 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
         await Expect(connection, "delayed_durability_desc", "DISABLED", "ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED", ct);
     }
 
-    public override async Task ForgetErased(CancellationToken ct)
+    public override async Task<bool> ForgetErased(CancellationToken ct)
     {
         await using var connection = await Open(ct);
         await Run(connection, "DECLARE @self sysname = DB_NAME(); EXEC sp_clean_db_free_space @self", ct);
+        return true;
     }
 
     public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)

@@ -106,11 +106,12 @@ public sealed class SqliteDialect : Dialect
         await Expect(connection, "secure_delete", "1", ct);
     }
 
-    public override async Task ForgetErased(CancellationToken ct)
+    public override async Task<bool> ForgetErased(CancellationToken ct)
     {
         await using var connection = await Open(ct);
         // Deleted pages were overwritten in the log; this carries that into the file and empties the log, which still holds the old pages.
-        await Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct);
+        // The answer is 1 when a reader kept it from the last pages.
+        return await Ask(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct) == "0";
     }
 
     public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)
