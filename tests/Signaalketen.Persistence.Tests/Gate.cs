@@ -25,7 +25,7 @@ internal sealed class Gate : IAsyncDisposable
     public static async Task<Gate> Hold(TempDatabase database, string caseId)
     {
         var connection = await database.Dialect.Open(CancellationToken.None);
-        var transaction = await database.Dialect.Begin(connection, CancellationToken.None);
+        var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         var hold = CaseWrites.Hold(caseId);
         (command.Transaction, command.CommandText) = (transaction, hold.Sql);

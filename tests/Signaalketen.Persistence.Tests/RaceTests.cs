@@ -64,7 +64,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
 
     private static RowWrite[] End(string instance) =>
     [
-        InstanceWrites.Advance(instance, 1, "signal:1", "{}", 1, InstanceRowStatus.Completed, Rows.Monday),
+        InstanceWrites.Advance(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
         CaseWrites.Hold("case-1"),
         InstanceWrites.CloseCaseWhenIdle("case-1", Rows.Monday),
     ];

@@ -77,6 +77,22 @@ public abstract class UpgradeTests(StoreKind kind)
     }
 
     [StoreFact]
+    public async Task Single_events_of_the_first_schema_become_steps_with_one_event()
+    {
+        using var database = new TempDatabase(kind, empty: true);
+        await using (var old = database.Dialect.CreateDb())
+        {
+            await old.GetService<IMigrator>().MigrateAsync(old.Database.GetMigrations().First());
+            await old.Database.ExecuteSqlRawAsync(
+                "INSERT INTO history (instance_id, sequence, happened_at, event_kind, element_id, actor_id, payload) VALUES ('instance-1', 1, 5, 'InstanceEnded', NULL, 'a', '{{\"a\":1}}')");
+        }
+
+        await new SchemaUpgrade(database.Dialect, TimeProvider.System).Run(None);
+        await using var db = database.Dialect.CreateDb();
+        Assert.Equal("[{\"a\":1}]", (await db.History.SingleAsync()).Events);
+    }
+
+    [StoreFact]
     public async Task An_upgrade_that_dies_at_any_statement_can_be_run_again()
     {
         var statements = await Upgrade(dieAt: int.MaxValue);
