@@ -62,9 +62,10 @@ public static class Scenario
         {
             if (step.ValueKind != JsonValueKind.Object || !step.TryGetProperty("expect", out var expected))
                 return new(count, answer);
+            count++;
             if (Expectation.Difference("", expected, actual.RootElement) is { } difference)
-                return new(count, $"Step {++count}: {difference}");
-            tell?.Invoke($"{++count}. expect → holds");
+                return new(count, $"Step {count}: {difference}");
+            tell?.Invoke($"{count}. expect → holds");
         }
 
         return new(count, count == 0 ? answer : null);
