@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Signaalketen.Casework;
 using Signaalketen.Engine.State;
 using Signaalketen.Runtime;
 using Signaalketen.Runtime.Cases;
@@ -13,8 +14,8 @@ namespace Signaalketen.Web.Tests;
 /// <summary>A global task is published with its process, but nobody starts it and no list calls it a process.</summary>
 public sealed class GlobalTaskTests
 {
-    private const string Model = """
-        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><globalUserTask id="check" name="Controleren"/>
+    private const string Model = $"""
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><globalUserTask id="check" name="Controleren"><potentialOwner><resourceAssignmentExpression><formalExpression>{Roles.IntakeDesk}</formalExpression></resourceAssignmentExpression></potentialOwner></globalUserTask>
         <process id="round" isExecutable="true"><startEvent id="s"/><callActivity id="c" calledElement="check"/><endEvent id="e"/>
         <sequenceFlow id="f1" sourceRef="s" targetRef="c"/><sequenceFlow id="f2" sourceRef="c" targetRef="e"/></process></definitions>
         """;
