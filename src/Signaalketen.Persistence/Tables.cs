@@ -98,6 +98,12 @@ internal static class Tables
 
     private static void Waiting(ModelBuilder builder)
     {
+        builder.Entity<AcceptedRequestRow>(table =>
+        {
+            table.ToTable("AcceptedRequest").HasKey(row => row.Id);
+            table.HasIndex(row => row.AcceptedAt);
+            Long(table.Property(row => row.Answer));
+        });
         builder.Entity<TimerRow>(table =>
         {
             table.ToTable("Timer").HasKey(row => new { row.InstanceId, row.TimerKey });

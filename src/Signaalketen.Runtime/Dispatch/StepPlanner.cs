@@ -48,6 +48,8 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         if (request.CaseWrite is { Fields.Count: > 0 } write && !await Fields(plan, write, request.NewCase?.Key, ct))
             return null;
         plan.Writes.AddRange(request.More);
+        if (request.Number is { } number)
+            plan.Insert(AcceptedRequests.Row(number, plan.Opened, accepted.State.Status != InstanceStatus.Active, now));
         if (accepted.State.Status != InstanceStatus.Active)
             plan.Writes.AddRange([CaseWrites.Hold(plan.Case.Id), InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now)]);
         return plan;

@@ -110,6 +110,7 @@ public static class RuntimeServices
         services.AddSingleton<HotInstances>();
         services.AddSingleton<InstanceLoader>();
         services.AddSingleton<StepPlanner>();
+        services.AddSingleton<AcceptedRequests>();
         services.AddSingleton<StepFaults>();
         services.AddSingleton<Bell>();
         services.AddSingleton<CommandDispatcher>();

@@ -177,6 +177,38 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                     b.ToTable("absence", (string)null);
                 });
 
+            modelBuilder.Entity("Signaalketen.Persistence.Model.AcceptedRequestRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
+
+                    b.ToTable("accepted_request", (string)null);
+                });
+
             modelBuilder.Entity("Signaalketen.Persistence.Model.AccessLogRow", b =>
                 {
                     b.Property<string>("Id")

@@ -177,6 +177,38 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                     b.ToTable("absence", (string)null);
                 });
 
+            modelBuilder.Entity("Signaalketen.Persistence.Model.AcceptedRequestRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
+
+                    b.ToTable("accepted_request", (string)null);
+                });
+
             modelBuilder.Entity("Signaalketen.Persistence.Model.AccessLogRow", b =>
                 {
                     b.Property<string>("Id")

@@ -155,6 +155,35 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                     b.ToTable("absence", (string)null);
                 });
 
+            modelBuilder.Entity("Signaalketen.Persistence.Model.AcceptedRequestRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
+
+                    b.ToTable("accepted_request", (string)null);
+                });
+
             modelBuilder.Entity("Signaalketen.Persistence.Model.AccessLogRow", b =>
                 {
                     b.Property<string>("Id")
