@@ -134,6 +134,7 @@ public static class RuntimeServices
             ? new PickupFolderSender(options.Mail.Folder ?? Path.Combine(options.Database.Folder, "mail"))
             : new SmtpMailSender(options.Mail));
         services.AddSingleton<AddressBook>();
+        services.AddSingleton<MailPause>();
         services.AddSingleton<MailPump>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<Heartbeat>();

@@ -43,7 +43,7 @@ public sealed class IncidentDesk(StepParts parts, CommandDispatcher dispatcher, 
         if (incident.JobId is { } jobId)
             writes.Add(QueueWrites.UnparkJob(jobId, now));
         if (incident.MailId is { } mailId)
-            writes.Add(QueueWrites.ResendMail(mailId, now));
+            writes.Add(MailWrites.Resend(mailId, now));
         if (await parts.Store.Commit(writes, ct) != CommitOutcome.Committed)
             return Refusal.AlreadyClosed;
         bell.Ring();
