@@ -135,6 +135,7 @@ public static class RuntimeServices
             : new SmtpMailSender(options.Mail));
         services.AddSingleton<AddressBook>();
         services.AddSingleton<MailPause>();
+        services.AddSingleton<UndeliveredMails>();
         services.AddSingleton<MailPump>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<Heartbeat>();
