@@ -168,6 +168,7 @@ internal static class Tables
             table.ToTable("CaseFile").HasKey(row => row.Id);
             table.HasIndex(row => row.Reference).IsUnique();
             table.HasIndex(row => row.SubmissionKey).IsUnique();
+            table.HasIndex(row => row.RemoveAt);
         });
         builder.Entity<CaseFieldRow>(table =>
         {

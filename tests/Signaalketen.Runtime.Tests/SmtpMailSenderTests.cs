@@ -112,6 +112,7 @@ public sealed class SmtpMailSenderTests : IAsyncDisposable
     [InlineData("a@thuis.example, b@thuis.example")]
     [InlineData("\"a\r\nRCPT TO:<b@thuis.example>\"@thuis.example")]
     [InlineData("\"a <b@thuis.example>\"@thuis.example")]
+    [InlineData("Iemand <a@thuis.example>")]
     [InlineData("zoë@thuis.example")]
     [InlineData("geen adres")]
     [InlineData("")]
@@ -142,7 +143,7 @@ public sealed class SmtpMailSenderTests : IAsyncDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => talk.Say("NOOP\r\nQUIT", CancellationToken.None));
     }
 
-    private Task Send(string? user = null, string? password = null, string to = Address) => sink.Client(sink.Options(user, password)).Send(Mail(to), CancellationToken.None);
+    private Task Send(string? user = null, string? password = null, string to = Address) => sink.Client(sink.Options(user, password, sink.Script.HangsAt is null ? 20 : 1)).Send(Mail(to), CancellationToken.None);
 
     private static OutgoingMail Mail(string to) => new(
         MailPump.MessageIdOf("row-1", "taken@gemeente.example"), "taken@gemeente.example", to,

@@ -23,6 +23,7 @@ using Signaalketen.Runtime.Messages;
 using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.Overview;
 using Signaalketen.Runtime.People;
+using Signaalketen.Runtime.Retention;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Timers;
 
@@ -108,6 +109,7 @@ public static class RuntimeServices
         services.AddSingleton<StepParts>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<HotInstances>();
+        services.AddSingleton<RemovalDates>();
         services.AddSingleton<StepPlanner>();
         services.AddSingleton<StepFaults>();
         services.AddSingleton<Bell>();
@@ -137,6 +139,9 @@ public static class RuntimeServices
         services.AddSingleton<MailPause>();
         services.AddSingleton<UndeliveredMails>();
         services.AddSingleton<MailPump>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<CleanUp>();
+        services.AddSingleton<LogCleanUp>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<Heartbeat>();
     }

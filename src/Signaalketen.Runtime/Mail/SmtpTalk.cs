@@ -19,6 +19,8 @@ internal sealed class SmtpTalk(TcpClient client) : IAsyncDisposable
     private Stream stream = client.GetStream();
     private int start;
     private int end;
+
+    // In the middle of something: then nothing more can be said.
     private bool brokenOff;
 
     /// <summary>Our address as a name: the machine's own name is nobody's business.</summary>
@@ -69,7 +71,9 @@ internal sealed class SmtpTalk(TcpClient client) : IAsyncDisposable
             throw new IOException("The server said more than it was asked before the encryption.");
         var secure = new SslStream(stream, leaveInnerStreamOpen: false);
         stream = secure;
+        brokenOff = true;
         await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = trust }, ct);
+        brokenOff = false;
     }
 
     /// <summary>Takes leave without waiting for an answer: the mail is with the server already, or never will be.</summary>

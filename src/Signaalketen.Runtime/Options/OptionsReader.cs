@@ -19,7 +19,8 @@ public static class OptionsReader
             Section(root, "Site", new SiteOptions()),
             Section(root, "Mail", new MailOptions()),
             Section(root, "Pumps", new PumpOptions()),
-            Section(root, "Calendar", new CalendarOptions()));
+            Section(root, "Calendar", new CalendarOptions()),
+            Section(root, "Retention", new RetentionOptions()));
         if (options.Demo)
             FillForDemo(options);
         var problems = Problems(options).ToList();
@@ -83,6 +84,8 @@ public static class OptionsReader
             yield return $"{Root}:Mail:TimeoutSeconds is {options.Mail.TimeoutSeconds} and {Root}:Pumps:LeaseSeconds is {options.Pumps.LeaseSeconds}: the first must be smaller, or another node could send a mail that is still on its way.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Calendar.TimeZone, out _))
             yield return $"{Root}:Calendar:TimeZone is '{options.Calendar.TimeZone}': use an IANA name such as 'Europe/Amsterdam'.";
+        if (options.Retention.YearsAfterClosing is < 0 or > Casework.RetentionRules.CeilingYears)
+            yield return $"{Root}:Retention:YearsAfterClosing is {options.Retention.YearsAfterClosing}: use 0 to {Casework.RetentionRules.CeilingYears}.";
         foreach (var day in options.Calendar.EquatedDays.Where(day => day.Source.Length == 0))
             yield return $"{Root}:Calendar:EquatedDays holds {day.Date:yyyy-MM-dd} without Source: name the decree.";
     }

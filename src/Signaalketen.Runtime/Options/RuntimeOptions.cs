@@ -2,7 +2,7 @@ namespace Signaalketen.Runtime.Options;
 
 /// <summary>What an installation sets; each part is one section under <c>Signaalketen</c> in the configuration.</summary>
 public sealed record RuntimeOptions(
-    bool Demo, DatabaseOptions Database, VaultOptions Vault, SiteOptions Site, MailOptions Mail, PumpOptions Pumps, CalendarOptions Calendar);
+    bool Demo, DatabaseOptions Database, VaultOptions Vault, SiteOptions Site, MailOptions Mail, PumpOptions Pumps, CalendarOptions Calendar, RetentionOptions Retention);
 
 /// <summary>Section <c>Signaalketen:Database</c>.</summary>
 public sealed class DatabaseOptions
@@ -122,4 +122,11 @@ public sealed class EquatedDay
     public DateOnly Date { get; set; }
 
     public string Source { get; set; } = "";
+}
+
+/// <summary>Section <c>Signaalketen:Retention</c>.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Years that a closed case stays whose chain did not erase it: never more than the five of the convenant.</summary>
+    public int YearsAfterClosing { get; set; } = Casework.RetentionRules.CeilingYears;
 }

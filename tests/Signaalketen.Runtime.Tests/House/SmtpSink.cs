@@ -69,14 +69,14 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public int Connections => connections;
 
-    public MailOptions Options(string? user = null, string? password = null) => new()
+    public MailOptions Options(string? user = null, string? password = null, int patience = 20) => new()
     {
         Host = "127.0.0.1",
         Port = ((IPEndPoint)listener.LocalEndpoint).Port,
         From = "taken@gemeente.example",
         UserName = user,
         Password = password,
-        TimeoutSeconds = 1,
+        TimeoutSeconds = patience,
     };
 
     /// <summary>Trusts exactly this sink.</summary>
