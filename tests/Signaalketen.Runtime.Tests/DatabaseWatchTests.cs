@@ -82,14 +82,9 @@ public sealed class DatabaseWatchTests : IDisposable
     public async Task A_start_waits_for_a_database_that_is_not_there_yet_and_says_why()
     {
         var dialect = Failing();
-        var tries = 0;
-        dialect.Fault = () =>
-        {
-            if (++tries == 3)
-                dialect.Fault = null;
-            return FailingDialect.Code(14)();
-        };
+        dialect.Fault = FailingDialect.Code(14);
         var clock = new ImpatientClock();
+        clock.Waits = () => dialect.Fault = clock.Waited.Count == 3 ? null : dialect.Fault;
         await Start(dialect, clock).StartingAsync(house.None);
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)], clock.Waited);
         Assert.Equal(3, house.Log.Lines.Count(line => line.Contains("The site waits for its database. The database does not answer.", StringComparison.Ordinal)));
@@ -124,9 +119,12 @@ public sealed class DatabaseWatchTests : IDisposable
     {
         public List<TimeSpan> Waited { get; } = [];
 
+        public Action? Waits { get; set; }
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Waited.Add(dueTime);
+            Waits?.Invoke();
             return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }

@@ -39,6 +39,13 @@ public sealed class MailServerTests : IAsyncDisposable
         Assert.Contains("refused the account", incident.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("vergeten", incident.Message + string.Join('\n', house.Log.Lines), StringComparison.Ordinal);
 
+        // Pressing the button without mending anything is told again at once.
+        await house.PumpMail();
+        Assert.Null(await house.Get<IncidentDesk>().Resolve(incident.Id, Variables.Empty, Actor.System("test"), house.None));
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
+        await house.PumpMail();
+        Assert.Single(await house.Get<IncidentDesk>().List(house.None));
+
         house.Sender = sink.Client(sink.Options("gemeente", "juist"));
         house.Restart();
         await house.PumpMail();

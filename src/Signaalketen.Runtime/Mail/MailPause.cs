@@ -43,7 +43,7 @@ public sealed class MailPause(StepParts parts, StepFaults faults, BackOff backOf
             mayBeKnown = true;
         }
 
-        // Once per cause while it lasts: whoever put it away as seen is told again only when the node starts anew.
+        // Once while it lasts; whoever says that it is mended is told when it is not.
         if (nth == (report.Transient ? PatientTries : 1))
             await faults.Record(new()
             {
@@ -52,6 +52,16 @@ public sealed class MailPause(StepParts parts, StepFaults faults, BackOff backOf
                 Message = $"{report.Cause}{(exception.Answer is { } answer ? $" It answered {answer}." : "")} All mail waits. {report.Remedy}",
                 RaisedAt = now,
             }, ct);
+    }
+
+    /// <summary>A person says that it is mended: the next mail may try at once.</summary>
+    public void Lift()
+    {
+        lock (gate)
+        {
+            failures = 0;
+            until = DateTimeOffset.MinValue;
+        }
     }
 
     public async Task End(DateTimeOffset now, CancellationToken ct)

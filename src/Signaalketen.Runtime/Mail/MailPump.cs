@@ -48,6 +48,7 @@ public sealed class MailPump(
             return;
         }
 
+        var sent = false;
         try
         {
             // The case may be erased or the account closed since the mail was written.
@@ -56,7 +57,7 @@ public sealed class MailPump(
             else if (!MailAddress.TryCreate(address, out _) || address.AsSpan().ContainsAny('\r', '\n', ','))
                 await Bounce(row, "the address is no address", now, ct);
             else
-                await Send(row, address, now, ct);
+                sent = await Send(row, address, now, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -81,14 +82,17 @@ public sealed class MailPump(
             // The message of any other fault may quote the address: only its type may be kept.
             await Later(row, exception.GetType().Name, now, ct);
         }
+
+        if (sent)
+            await pause.End(now, CancellationToken.None);
     }
 
-    private async Task Send(OutboxMailRow row, string address, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> Send(OutboxMailRow row, string address, DateTimeOffset now, CancellationToken ct)
     {
         await sender.Send(new(MessageIdOf(row.Id, options.Mail.From), options.Mail.From, address, MessageOf(row), now), ct);
         // From here on it is with the server: stopping must not make it go again.
         await parts.Store.Commit([QueueWrites.MailSent(row.Id, row.LeaseToken, now)], CancellationToken.None);
-        await pause.End(now, CancellationToken.None);
+        return true;
     }
 
     private async Task Later(OutboxMailRow row, string reason, DateTimeOffset now, CancellationToken ct)

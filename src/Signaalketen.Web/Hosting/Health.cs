@@ -55,17 +55,26 @@ public static class Health
 
     private sealed class DatabaseAnswers(Dialect dialect, DatabaseWatch watch) : IHealthCheck
     {
+        // A network that swallows everything answers nothing: whoever asks must not wait for that.
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             if (watch.Trouble is { } known)
                 return Unhealthy(known);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Patience);
             try
             {
-                await using var connection = await dialect.Open(cancellationToken);
+                await using var connection = await dialect.Open(limit.Token);
                 await using var command = connection.CreateCommand();
                 command.CommandText = "SELECT 1";
-                await command.ExecuteScalarAsync(cancellationToken);
+                await command.ExecuteScalarAsync(limit.Token);
                 return HealthCheckResult.Healthy();
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return Unhealthy(TroubleReport.Of(DatabaseTrouble.Unreachable));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
