@@ -104,12 +104,12 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -469,14 +469,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<long?>("RemoveAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("remove_at");
-
-                    b.Property<long?>("RemovedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("removed_at");
-
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -490,8 +482,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
-
-                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -754,6 +744,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("job_type");
 
                     b.Property<string>("LastError")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
@@ -859,6 +850,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("created_at");
 
                     b.Property<string>("LastError")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
@@ -872,6 +864,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LinkPath")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("link_path");
 
@@ -920,6 +913,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("TaskKind")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("task_kind");
 
@@ -961,6 +955,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("DeploymentName")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("deployment_name");
 
@@ -971,6 +966,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1136,7 +1132,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("element_id");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(400)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1202,7 +1198,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1363,6 +1359,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
