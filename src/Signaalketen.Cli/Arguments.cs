@@ -7,7 +7,7 @@ internal sealed class Arguments
 {
     private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
 
-    /// <param name="known">Options that take a value.</param>
+    /// <param name="known">Options that take a value; one that ends in <c>!</c> takes none.</param>
     public Arguments(IReadOnlyList<string> args, params string[] known)
     {
         var words = new List<string>();
@@ -19,8 +19,14 @@ internal sealed class Arguments
                 continue;
             }
 
-            if (!known.Contains(args[index]))
-                throw new UsageException($"Unknown option {args[index]}. Known here: {string.Join(", ", known)}.");
+            if (known.Contains($"{args[index]}!"))
+            {
+                options[args[index]] = [];
+                continue;
+            }
+
+            if (!known.Contains(args[index]) || args[index].EndsWith('!'))
+                throw new UsageException($"Unknown option {args[index]}. Known here: {string.Join(", ", known.Select(option => option.TrimEnd('!')))}.");
             if (index + 1 == args.Count)
                 throw new UsageException($"The option {args[index]} needs a value.");
             if (!options.TryGetValue(args[index], out var values))
@@ -32,6 +38,9 @@ internal sealed class Arguments
     }
 
     public IReadOnlyList<string> Words { get; }
+
+    /// <summary>Whether an option without a value was given.</summary>
+    public bool Has(string option) => options.ContainsKey(option);
 
     public IReadOnlyList<string> All(string option) => options.GetValueOrDefault(option) ?? [];
 

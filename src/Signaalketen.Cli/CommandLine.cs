@@ -15,8 +15,8 @@ public static class CommandLine
 
           play <file.bpmn> [--also FILE]… [--clock ISO] [--jobs auto|manual] [--none-tasks pass|wait]
                                   play a model: one JSON step per line in, one JSON answer per line out
-          scenario test <file-or-folder>…
-                                  run scenario files
+          scenario test [--trace] <file-or-folder>…
+                                  run scenario files; what happened is told on standard error, of every file or of those that failed
           verify <file.bpmn> [--also FILE]…
                                   list what is wrong with a model, one JSON line per problem
           import <file.bpmn>      say what becomes of a model of another tool: read, translated, degraded, dropped
@@ -33,7 +33,7 @@ public static class CommandLine
             return args switch
             {
                 ["play", .. var rest] => await PlayVerb.RunAsync(rest, input, output, time),
-                ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output),
+                ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output, error),
                 ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
                 ["import", .. var rest] => await ImportVerb.RunAsync(rest, output),
                 ["roundtrip", .. var rest] => await RoundTripVerb.RunAsync(rest, output, error),

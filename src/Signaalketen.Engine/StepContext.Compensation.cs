@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Events;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
@@ -79,9 +80,19 @@ internal sealed partial class StepContext
         }
 
         Emit(new UndoingPlanned(key, [.. left.Skip(1)]));
-        var home = NodeOf(waiter) is Transaction ? Get(key) : HomeOfUndoing(Get(key), left[0].ActivityId);
-        Undo(home, left[0], key);
+        Undo(HomeOf(Get(key)), left[0], key);
     }
+
+    /// <summary>Where the handlers run that a waiter waits for: a transaction undoes itself, a throw event what its definition refers to.</summary>
+    private ElementInstance HomeOf(ElementInstance waiter) => NodeOf(waiter) switch
+    {
+        Transaction => waiter,
+        IntermediateThrowEvent thrown => HomeOfUndoing(waiter, Referred(thrown.Definitions)),
+        EndEvent end => HomeOfUndoing(waiter, Referred(end.Definitions)),
+        var other => throw new BrokenInvariantException($"'{other.Id}' undoes nothing."),
+    };
+
+    private static string? Referred(IReadOnlyList<EventDefinition> definitions) => definitions.OfType<CompensateEventDefinition>().First().ActivityId;
 
     private void Undo(ElementInstance home, Compensable record, long compensator)
     {

@@ -105,14 +105,15 @@ internal sealed partial class StepContext
     public void Terminate(long key)
     {
         var element = Get(key);
-        TerminateContents(key);
+        TerminateContents(key, survives: false);
         CloseWaits(element);
         ClearIncidents(key);
         Emit(new ElementTerminated(key, element.ElementId, element.Role, element.Pending));
     }
 
     /// <summary>Drops all that lives in a scope and leaves the scope itself.</summary>
-    public void TerminateContents(long key)
+    /// <param name="survives">False: the scope itself is about to end too.</param>
+    public void TerminateContents(long key, bool survives = true)
     {
         if (Get(key) is { Children.Count: 0, Tokens.Count: 0 })
             return;
@@ -121,18 +122,21 @@ internal sealed partial class StepContext
         var parentsFirst = new List<long> { key };
         for (var index = 0; index < parentsFirst.Count; index++)
             parentsFirst.AddRange(Get(parentsFirst[index]).Children);
+        var cut = CutOff(parentsFirst, survives);
         for (var index = parentsFirst.Count - 1; index >= 0; index--)
         {
             var element = Get(parentsFirst[index]);
             foreach (var token in element.Tokens.ToArray())
                 Emit(new TokenRemoved(token));
             if (index == 0)
-                return;
+                break;
             CloseWaits(element);
             foreach (var incident in incidents[element.Key])
                 Emit(new IncidentCleared(incident.Key, incident.ElementId));
             Emit(new ElementTerminated(element.Key, element.ElementId, element.Role, element.Pending));
         }
+
+        GoOn(cut, key);
     }
 
     public void CloseWaits(ElementInstance element, Func<Wait, bool>? which = null)

@@ -106,7 +106,7 @@ internal static class Tables
         builder.Entity<JobRow>(table =>
         {
             table.ToTable("Job").HasKey(row => row.Id);
-            table.HasIndex(row => new { row.Status, row.AvailableAt });
+            table.HasIndex(row => new { row.Status, row.TurnAt });
             table.HasIndex(row => new { row.InstanceId, row.JobKey }).IsUnique();
             Long(table.Property(row => row.InputJson));
             Long(table.Property(row => row.LastError));
@@ -122,7 +122,7 @@ internal static class Tables
         {
             table.ToTable("OutboxMail").HasKey(row => row.Id);
             table.HasIndex(row => row.BusinessKey).IsUnique();
-            table.HasIndex(row => new { row.Status, row.AvailableAt });
+            table.HasIndex(row => new { row.Status, row.TurnAt });
             table.Property(row => row.BusinessKey).HasMaxLength(400);
             Long(table.Property(row => row.TaskKind));
             Long(table.Property(row => row.LinkPath));

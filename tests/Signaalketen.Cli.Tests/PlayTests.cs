@@ -104,4 +104,17 @@ public sealed class PlayTests : IDisposable
 
     [Fact]
     public async Task Help_is_fine() => Assert.Equal((0, ""), ((await Terminal.Run("", "--help")).Exit, (await Terminal.Run("", "help")).Error));
+
+    [Fact]
+    public async Task Global_task_is_called_and_not_listed_or_started_as_a_process()
+    {
+        using var terminal = new Terminal();
+        var file = terminal.File("g.bpmn", """
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><globalUserTask id="gt"/><process id="p"><startEvent id="s"/><callActivity id="c" calledElement="gt"/><sequenceFlow id="f" sourceRef="s" targetRef="c"/></process></definitions>
+            """);
+        var ran = await Terminal.Run("{\"do\":\"start\",\"process\":\"gt\"}\n{\"do\":\"start\"}", "play", file);
+        Assert.Equal("""{"ok":true,"processes":["p"]}""", ran.Lines[0]);
+        Assert.Equal("Invalid", ran.Json(1).GetProperty("code").GetString());
+        Assert.Equal("""["gt"]""", ran.Json(2).GetProperty("tasks").GetRawText());
+    }
 }

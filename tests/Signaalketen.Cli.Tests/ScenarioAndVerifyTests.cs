@@ -40,6 +40,24 @@ public sealed class ScenarioAndVerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Story_is_told_on_standard_error_for_a_scenario_that_fails_or_when_asked_for()
+    {
+        terminal.File("p.bpmn", Model);
+        var good = terminal.File("scenarios/1.json", Good);
+        var quiet = await Terminal.Run("", "scenario", "test", good);
+        Assert.Equal("", quiet.Error);
+        var told = await Terminal.Run("", "scenario", "test", "--trace", good);
+        Assert.Equal(quiet.Lines, told.Lines);
+        Assert.Equal([$"{good}:", "1. start → an instance of `p:1` starts; `s` completed; `a` is an open task", "2. expect → holds"], told.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        var failed = await Terminal.Run("", "scenario", "test", terminal.File("scenarios/2.json", Good.Replace("\"a\"", "\"b\"", StringComparison.Ordinal)));
+        Assert.Contains("2. expect → tasks should be", failed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Option_that_scenario_does_not_know_is_wrong_usage() =>
+        Assert.Equal((2, "Unknown option --trace!. Known here: --trace."), await Terminal.Run("", "scenario", "test", "--trace!", "x") is var ran ? (ran.Exit, ran.Error.Trim()) : default);
+
+    [Fact]
     public async Task Folder_with_scenario_folders_leaves_other_json_alone()
     {
         terminal.File("p.bpmn", Model);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.Parsing;
 
 namespace Signaalketen.House.Tests;
 
@@ -40,6 +41,17 @@ public sealed partial class CatalogTests
         var read = House.Files("src/Signaalketen.Engine", "*.cs")
             .SelectMany(file => ExtensionNames().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
         Assert.All(read, name => Assert.Contains($"\"{name}\"", list, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Every_extension_attribute_means_something_exactly_where_the_one_list_says()
+    {
+        using var moddle = JsonDocument.Parse(File.ReadAllText(Path.Combine(House.Root, "designer", "src", "moddle", "signaalketen.json")));
+        var listed = moddle.RootElement.GetProperty("types").EnumerateArray().Where(type => type.TryGetProperty("extends", out _))
+            .SelectMany(type => type.GetProperty("extends").EnumerateArray().SelectMany(element => type.GetProperty("properties").EnumerateArray()
+                .Select(property => $"{element.GetString()!["bpmn:".Length..]} {property.GetProperty("name").GetString()}")));
+        var read = ExtensionPlaces.Attributes.SelectMany(place => place.Value.Select(name => $"{char.ToUpperInvariant(place.Key[0])}{place.Key[1..]} {name}"));
+        Assert.Equal(listed.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("""Extension(?:Elements)?\("(\w+)"\)""")]

@@ -20,6 +20,21 @@ public sealed class ErasedBytesOnPostgres() : ErasedBytesTests(StoreKind.Postgre
         return Path.Combine(SharedPostgres.Cluster.Folder, "data", "base", number);
     }
 
+    [StoreFact]
+    public async Task What_an_open_transaction_may_still_see_is_said_to_be_left()
+    {
+        await Database.Given(Rows.Case(), new CaseKeyRow { CaseId = "case-1", KeyId = "k", MunicipalKeyId = "m", Wrapped = [1], Nonce = [2], Tag = [3] });
+        await using (var db = Database.Dialect.CreateDb())
+        {
+            await using var older = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+            Assert.Equal(1, await db.Cases.CountAsync());
+            await Database.Store.Commit([.. CaseWrites.Erase("case-1", Rows.Monday)], CancellationToken.None);
+            Assert.False(await Database.Dialect.ForgetErased(CancellationToken.None));
+        }
+
+        Assert.True(await Database.Dialect.ForgetErased(CancellationToken.None));
+    }
+
     protected override Task WriteOut() => SharedPostgres.Cluster.Run("CHECKPOINT");
 }
 
@@ -44,7 +59,7 @@ public abstract class ErasedBytesTests(StoreKind kind) : IDisposable
         await WriteOut();
         Assert.True(await FilesHold(marker));
         await Database.Store.Commit([.. CaseWrites.Erase("case-1", Rows.Monday)], CancellationToken.None);
-        await Database.Dialect.ForgetErased(CancellationToken.None);
+        Assert.True(await Database.Dialect.ForgetErased(CancellationToken.None));
         await WriteOut();
         Assert.False(await FilesHold(marker));
     }

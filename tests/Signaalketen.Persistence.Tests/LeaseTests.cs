@@ -86,12 +86,12 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     public async Task Mail_is_leased_by_the_same_rules()
     {
         await Database.Given(Rows.Mail("m"));
-        Assert.Equal("m", await Database.Store.LeaseOldest("outbox_mail", Rows.Monday, Rows.Monday.AddMinutes(1), None));
+        Assert.Equal(["m"], await Database.Store.Lease("outbox_mail", Rows.Monday, Rows.Monday.AddMinutes(1), 1, None));
         Assert.Equal(CommitOutcome.Lost, await Database.Store.Commit([QueueWrites.MailSent("m", 0, Rows.Monday)], None));
         Assert.Equal(CommitOutcome.Committed, await Database.Store.Commit([QueueWrites.MailSent("m", 1, Rows.Monday)], None));
     }
 
-    protected Task<string?> Lease(DateTimeOffset now) => Database.Store.LeaseOldest("job", now, now.AddMinutes(1), None);
+    protected async Task<string?> Lease(DateTimeOffset now) => (await Database.Store.Lease("job", now, now.AddMinutes(1), 1, None)).SingleOrDefault();
 }
 
 /// <summary>Where many write at once. On SQLite a lease waits for the one writer and then finds the next row.</summary>
@@ -105,8 +105,8 @@ public abstract class RowLockTests(StoreKind kind) : LeaseTests(kind)
         await using var transaction = await connection.BeginTransactionAsync(None);
         Assert.Equal("a", await LeaseWithin(connection, transaction));
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        Assert.Equal("b", await Database.Store.LeaseOldest("job", Rows.Monday, Rows.Monday.AddMinutes(1), soon.Token));
-        Assert.Null(await Database.Store.LeaseOldest("job", Rows.Monday, Rows.Monday.AddMinutes(1), soon.Token));
+        Assert.Equal(["b"], await Database.Store.Lease("job", Rows.Monday, Rows.Monday.AddMinutes(1), 1, soon.Token));
+        Assert.Empty(await Database.Store.Lease("job", Rows.Monday, Rows.Monday.AddMinutes(1), 1, soon.Token));
         await transaction.RollbackAsync();
         Assert.Equal("a", await Lease(Rows.Monday));
     }
@@ -115,8 +115,8 @@ public abstract class RowLockTests(StoreKind kind) : LeaseTests(kind)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = Database.Dialect.LeaseOldest("job");
-        foreach (var (name, value) in new[] { ("@now", Rows.Monday.UtcTicks), ("@until", Rows.Monday.AddMinutes(1).UtcTicks) })
+        command.CommandText = Database.Dialect.Lease("job");
+        foreach (var (name, value) in new[] { ("@now", Rows.Monday.UtcTicks), ("@until", Rows.Monday.AddMinutes(1).UtcTicks), ("@count", 1L) })
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);

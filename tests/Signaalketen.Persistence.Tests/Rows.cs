@@ -17,13 +17,13 @@ internal static class Rows
     public static JobRow Job(string id, DateTimeOffset? availableAt = null) => new()
     {
         Id = id, InstanceId = "instance-1", JobKey = null, CaseId = "case-1", ElementId = "work", JobType = "work", InputJson = "{}",
-        CreatedAt = Monday, AvailableAt = availableAt ?? Monday,
+        CreatedAt = Monday, AvailableAt = availableAt ?? Monday, TurnAt = availableAt ?? Monday,
     };
 
     public static OutboxMailRow Mail(string id) => new()
     {
         Id = id, BusinessKey = "key " + id, MailKind = "NewTask", RecipientId = "account-1", CaseId = "case-1", Reference = "SK-2026-AAAAA", TaskKind = "Beoordelen",
-        LinkPath = "/taken/1", CreatedAt = Monday, AvailableAt = Monday,
+        LinkPath = "/taken/1", CreatedAt = Monday, AvailableAt = Monday, TurnAt = Monday,
     };
 
     public static TimerRow Timer(long key) => new() { InstanceId = "instance-1", TimerKey = key, ElementId = "wait", DueAt = Monday, TryAt = Monday };

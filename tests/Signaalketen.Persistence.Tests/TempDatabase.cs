@@ -21,6 +21,9 @@ public sealed class TempDatabase : IDisposable
 
     public string Folder => store.Folder;
 
+    /// <summary>Of a server; none for a file.</summary>
+    public string? ConnectionString => store.Settings.SingleOrDefault(pair => pair.Key == "ConnectionString").Value;
+
     public Dialect Dialect { get; }
 
     public StepStore Store { get; }

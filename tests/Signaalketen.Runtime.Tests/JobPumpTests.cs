@@ -149,7 +149,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
         for (var claim = 0; claim < 3; claim++)
         {
             // Claimed, and then the node died.
-            Assert.NotNull(await house.Get<StepStore>().LeaseOldest("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), house.None));
+            Assert.Single(await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 1, house.None));
             house.Clock.Advance(TimeSpan.FromMinutes(2));
         }
 

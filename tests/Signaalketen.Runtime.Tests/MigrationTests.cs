@@ -7,6 +7,7 @@ using Signaalketen.Engine.Migration;
 using Signaalketen.Engine.State;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Dispatch;
+using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Migrating;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Tests.House;
@@ -143,6 +144,30 @@ public abstract class MigrationTests(StoreKind kind) : IDisposable
         await Consistency.Check(house);
         await using var db = house.Db();
         Assert.Equal(InstanceRowStatus.Cancelled, (await db.ProcessInstances.SingleAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("mail-receipt", "job2", JobStatus.Parked)]
+    [InlineData("other-work", null, JobStatus.Open)]
+    public async Task What_was_the_matter_with_a_parked_job_follows_it_and_ends_with_it(string jobType, string? standsAt, JobStatus status)
+    {
+        string Model(string id, string type) => Models.Process("signal", Models.Start() + $"<serviceTask id=\"{id}\" sk:job=\"{type}\"/>" + Models.End(), $"start->{id} {id}->end");
+        await house.Deploy(Model("job1", "mail-receipt"));
+        await house.StartProcess("signal");
+        await using (var db = house.Db())
+        {
+            var job = await db.Jobs.SingleAsync(row => row.JobKey != null);
+            job.Status = JobStatus.Parked;
+            db.Incidents.Add(new() { Id = "parked", InstanceId = job.InstanceId, JobId = job.Id, ElementId = "job1", Code = "JobFailed", Message = "given up", RaisedAt = house.Clock.Now });
+            await db.SaveChangesAsync(house.None);
+        }
+
+        await house.Deploy(Model("job2", jobType));
+        var plan = Plan with { Elements = new Dictionary<string, string> { ["job1"] = "job2" } };
+        Assert.IsType<DispatchResult.Accepted>((await Migrations.MigrateAll(plan, Admin, house.None)).Single().Result);
+        await using var after = house.Db();
+        Assert.Equal(status, (await after.Jobs.SingleAsync(row => row.JobKey != null)).Status);
+        Assert.Equal(standsAt, (await house.Get<IncidentDesk>().List(house.None)).SingleOrDefault()?.ElementId);
     }
 
     private static string Everything(string job, string stuck, string duration, string message) => Models.Process(

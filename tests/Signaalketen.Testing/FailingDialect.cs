@@ -51,7 +51,9 @@ public sealed class FailingDialect : Dialect
 
     public override SignaalketenDb CreateDb() => new SqliteSignaalketenDb(options);
 
-    public override string LeaseOldest(string table) => inner.LeaseOldest(table);
+    public override string Lease(string table) => inner.Lease(table);
+
+    public override string TakeDueTimers => inner.TakeDueTimers;
 
     public override bool IsDuplicate(DbException exception) => inner.IsDuplicate(exception);
 
@@ -61,7 +63,7 @@ public sealed class FailingDialect : Dialect
         return inner.VerifyDurability(ct);
     }
 
-    public override Task ForgetErased(CancellationToken ct)
+    public override Task<bool> ForgetErased(CancellationToken ct)
     {
         Check();
         return inner.ForgetErased(ct);

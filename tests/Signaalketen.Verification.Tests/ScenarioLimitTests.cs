@@ -70,4 +70,21 @@ public class ScenarioLimitTests
         Assert.Contains("10000 steps", Run($"{{\"model\":\"p\",\"steps\":[{string.Join(',', Enumerable.Repeat("{}", 10_001))}]}}").Failure, StringComparison.Ordinal);
         Assert.Contains("100 models", Run($"{{\"model\":\"p\",\"also\":[{string.Join(',', Enumerable.Repeat("\"p\"", 100))}],\"steps\":[]}}").Failure, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("1,")]
+    [InlineData("[],")]
+    [InlineData("{\"a\":1},")]
+    [InlineData("\"\",")]
+    [InlineData("\"\\u0041\",")]
+    [InlineData("[[[[[[[[1]]]]]]]],")]
+    public void Largest_scenarios_are_read_below_200_MB(string item)
+    {
+        var text = $"{{\"model\":\"p\",\"steps\":[{{\"do\":\"start\",\"variables\":{{\"x\":[{string.Concat(Enumerable.Repeat(item, (ScenarioLimits.StepCharacters - 100) / item.Length))}1]}}}}],\"rest\":[{string.Concat(Enumerable.Repeat(item, (ScenarioLimits.Characters - ScenarioLimits.StepCharacters - 1_000) / item.Length))}1]}}";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var outcome = Run(text);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(new(1, null), outcome);
+        Assert.True(allocated < 200L << 20, $"{allocated >> 20} MB");
+    }
 }

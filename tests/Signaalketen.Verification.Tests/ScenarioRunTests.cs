@@ -40,4 +40,20 @@ public class ScenarioRunTests
     [Fact]
     public void Clock_is_where_the_scenario_puts_it() =>
         Assert.Null(Run("""{"do":"advance","by":"P1D"},{"expect":{"clock":"2027-03-28T12:00:00+02:00"}}""", "\"clock\":\"2027-03-27T12:00:00+01:00\",").Failure);
+
+    [Theory]
+    [InlineData("""{"expect":{"ok":false,"problems":[{"rule":"feel.syntax"}]}}""", null)]
+    [InlineData("""{"expect":{"problems":[{"rule":"feel.syntax","element":"f"}]}},{"expect":{"ok":false}}""", null)]
+    [InlineData("""{"expect":{"problems":[{"rule":"bpmn.unsupported"}]}}""", "Step 1: problems should be")]
+    [InlineData("""{"expect":{"problems":[]}}""", "Step 1: problems should be")]
+    [InlineData("""{"expect":{"ok":false}},{"do":"start"}""", "{\"ok\":false,\"problems\":[{\"rule\":\"feel.syntax\"")]
+    [InlineData("", "{\"ok\":false,\"problems\":[{\"rule\":\"feel.syntax\"")]
+    public void Model_that_is_refused_fails_a_scenario_that_does_not_expect_just_that(string steps, string? failure)
+    {
+        var outcome = Scenario.Run($$"""{"model":"p","steps":[{{steps}}]}""", _ => Model.Replace("</process>", "<sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"e\"><conditionExpression>1 +</conditionExpression></sequenceFlow></process>", StringComparison.Ordinal));
+        if (failure is null)
+            Assert.True(outcome.Failure is null, outcome.Failure);
+        else
+            Assert.StartsWith(failure, outcome.Failure, StringComparison.Ordinal);
+    }
 }

@@ -27,7 +27,7 @@ internal static class PlayVerb
             return CommandLine.Failed;
         }
 
-        await output.WriteLineAsync(PlayAnswer.Deployed(deployment.Definitions.All.Select(definition => definition.Id)));
+        await output.WriteLineAsync(PlayAnswer.Deployed(deployment.Definitions.All.Where(definition => !definition.IsGlobalTask).Select(definition => definition.Id)));
         await output.FlushAsync();
         var engine = new Engine.Engine(new() { Calendar = calendar, NoneTasksWait = noneTasks == "wait" });
         var world = new World(engine, deployment.Definitions, new() { Clock = clock, JobsDoThemselves = jobs == "auto" });

@@ -3,19 +3,26 @@ using Signaalketen.Verification.Scenarios;
 
 namespace Signaalketen.Cli.Verbs;
 
-/// <summary>Runs scenario files; one JSON line each.</summary>
+/// <summary>Runs scenario files; one JSON line each, and on standard error what happened, in sentences.</summary>
 internal static class ScenarioVerb
 {
-    public static async Task<int> TestAsync(IReadOnlyList<string> args, TextWriter output)
+    public static async Task<int> TestAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        var arguments = new Arguments(args);
+        var arguments = new Arguments(args, "--trace!");
         if (arguments.Words.Count == 0)
             throw new UsageException("scenario test needs a file or a folder.");
         var failed = false;
         foreach (var file in arguments.Words.SelectMany(Files))
         {
-            var outcome = Run(file);
+            var story = new List<string>();
+            var outcome = Run(file, story.Add);
             failed |= outcome.Failure is not null;
+            if (arguments.Has("--trace") || outcome.Failure is not null)
+            {
+                foreach (var line in story.Prepend($"{file}:"))
+                    await error.WriteLineAsync(line);
+            }
+
             await output.WriteLineAsync(JsonSerializer.Serialize(
                 outcome.Failure is null
                     ? new Dictionary<string, object> { ["ok"] = true, ["file"] = file, ["steps"] = outcome.Steps }
@@ -25,12 +32,12 @@ internal static class ScenarioVerb
         return failed ? CommandLine.Failed : CommandLine.Fine;
     }
 
-    private static ScenarioOutcome Run(string file)
+    private static ScenarioOutcome Run(string file, Action<string> tell)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         try
         {
-            return Scenario.Run(Arguments.ReadFile(file), path => Arguments.ReadFile(Path.Combine(folder, path)));
+            return Scenario.Run(Arguments.ReadFile(file), path => Arguments.ReadFile(Path.Combine(folder, path)), tell: tell);
         }
         catch (UsageException missing)
         {

@@ -67,7 +67,7 @@ public sealed class UserTask : Activity
         var (startAt, dueAt) = (step.Now, (DateTimeOffset?)null);
         if (restart && !TryPlan(step, self, out startAt, out dueAt))
             return;
-        step.Emit(new UserTaskMigrated(self.Key, self.DefinitionKey, Id, Name ?? Id, CandidateRole, FormKey, CandidateRole != old.CandidateRole, restart, dueAt));
+        step.Emit(new UserTaskMigrated(self.Key, self.DefinitionKey, Id, Name ?? Id, RoleOf(step, self), FormKey, CandidateRole != old.CandidateRole, restart, dueAt));
         foreach (var key in self.Waits)
         {
             if (step.State.Waits.TryGet(key, out var wait) && wait.Kind == WaitKind.Rung)
@@ -78,11 +78,22 @@ public sealed class UserTask : Activity
             Climb(step, self, startAt, dueAt);
     }
 
+    /// <summary>A global task that names nobody is for whoever does the work in the lane of the activity that called it.</summary>
+    private string? RoleOf(StepContext step, ElementInstance self)
+    {
+        if (CandidateRole is not null || !step.DefinitionOf(self).IsGlobalTask)
+            return CandidateRole;
+        var process = self;
+        while (process.Role != InstanceRole.Process)
+            process = step.Get(process.ScopeKey);
+        return process.ScopeKey != 0 && step.NodeOf(step.Get(process.ScopeKey)).Lane is { } lane ? lane.Role ?? lane.Name : null;
+    }
+
     private protected override void Begin(StepContext step, ElementInstance self)
     {
         if (!TryPlan(step, self, out var startAt, out var dueAt))
             return;
-        step.Emit(new UserTaskCreated(self.Key, self.DefinitionKey, Id, Name ?? Id, CandidateRole, FormKey, dueAt, self.LoopCounter));
+        step.Emit(new UserTaskCreated(self.Key, self.DefinitionKey, Id, Name ?? Id, RoleOf(step, self), FormKey, dueAt, self.LoopCounter));
         Climb(step, self, startAt, dueAt);
     }
 

@@ -49,6 +49,14 @@ public sealed class FlowScope(string id, FlowScope? parent)
         var none = StartEvents.Where(start => start.Definitions.Count == 0).ToArray<FlowNode>();
         Entries = none.Length > 0 || StartEvents.Count > 0 ? none : [.. nodes.Values.Where(IsEntry)];
         InclusiveJoins = [.. nodes.Values.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)];
+    }
+
+    /// <summary>How much there is to work out before the joins of this scope know what can still reach them: every flow into one, from everywhere.</summary>
+    internal long ReachSize => (InclusiveJoins.Sum(join => (long)join.Incoming.Count) + nodes.Values.OfType<ComplexGateway>().Sum(join => (long)join.Incoming.Count)) * (nodes.Count + Flows.Count);
+
+    /// <summary>Works out what can still reach its joins.</summary>
+    internal void WorkOutReach()
+    {
         foreach (var join in InclusiveJoins)
             join.Reach = InclusiveReach.Of(join, this);
         foreach (var join in nodes.Values.OfType<ComplexGateway>())

@@ -27,6 +27,9 @@ public sealed class ProcessDefinition
 
     public string? Name => Model.Name;
 
+    /// <summary>True for a task that call activities share (BPMN 2.0.2, 10.3.6): it is called, never started.</summary>
+    public bool IsGlobalTask => Model.IsGlobalTask;
+
     public FlowScope Scope => Model.Scope;
 
     public IReadOnlyList<Lane> Lanes => Model.Lanes;
@@ -78,6 +81,8 @@ public sealed class ProcessModel(string id, string? name, FlowScope scope)
     public string? Name { get; } = name;
 
     public FlowScope Scope { get; } = scope;
+
+    public bool IsGlobalTask { get; init; }
 
     public IReadOnlyList<Lane> Lanes { get; internal set; } = [];
 

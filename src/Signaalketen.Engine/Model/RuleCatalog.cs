@@ -56,6 +56,7 @@ public static class RuleCatalog
         Add("bpmn.exclusive-flow-without-condition", "Give the flow a condition, or make it the default.", "Geef de pijl een voorwaarde of maak haar de standaardroute.");
         Add("bpmn.flow-crosses-scope", "Connect elements of the same process or sub-process; use a message flow between pools.", "Verbind elementen van hetzelfde (deel)proces; gebruik een berichtpijl tussen zwembaden.");
         Add("bpmn.flow-lists-disagree", "Save the model again in its editor, or remove the lists.", "Sla het model opnieuw op in het tekenprogramma of haal de lijsten weg.");
+        Add("bpmn.joins-too-large", "Divide the model over sub-processes or called processes.", "Verdeel het model over deelprocessen of aanroepen.");
         Add("bpmn.link-alone", "Give the link an event of its own.", "Geef de koppeling een eigen gebeurtenis.");
         Add("bpmn.link-flow", "Remove the sequence flow on the far side of the link.", "Haal de pijl aan de verre kant van de koppeling weg.");
         Add("bpmn.link-source", "Add a throwing link event of the same name.", "Voeg een versturende koppelgebeurtenis met dezelfde naam toe.");
@@ -81,6 +82,7 @@ public static class RuleCatalog
         Add("bpmn.unsupported", "Replace the element by a supported one, or remove it.", "Vervang het element door een dat wordt uitgevoerd of haal het weg.");
         Add("feel.language", "Rewrite the expression in FEEL, and remove the attribute language.", "Herschrijf de expressie in FEEL en haal het attribuut language weg.");
         Add("feel.syntax", "Correct the expression; FEEL compares with a single =, and texts stand in double quotes.", "Verbeter de expressie; FEEL vergelijkt met één =, en teksten staan tussen dubbele aanhalingstekens.");
+        Add("feel.too-much", "Move work into decisions or called processes.", "Verplaats werk naar beslissingen of aangeroepen processen.");
         Add("form.invalid", "Correct the form at the place that is named.", "Verbeter het formulier op de genoemde plaats.");
         Add("form.missing", "Add the form, or correct sk:form.", "Voeg het formulier toe of verbeter sk:form.");
         Add("import.call-variables", "Add an sk:input or sk:output for each value that crosses the call.", "Voeg een sk:input of sk:output toe voor elke waarde die met de aanroep meegaat.");
@@ -92,6 +94,7 @@ public static class RuleCatalog
         Add("sk.four-eyes-unknown", "Name a user task of the same process or sub-process in sk:fourEyes.", "Noem bij sk:fourEyes een gebruikerstaak uit hetzelfde (deel)proces.");
         Add("sk.input-incomplete", "Give sk:input a target and a source.", "Geef sk:input een target en een source.");
         Add("sk.ladder-unknown", "Add the sk:ladder to the process, or correct its name.", "Voeg de sk:ladder toe aan het proces of verbeter de naam.");
+        Add("sk.misplaced", "Correct the name, or move the extension to where it means something.", "Verbeter de naam of zet de uitbreiding waar zij iets betekent.");
         Add("sk.output-incomplete", "Give sk:output a target and a source.", "Geef sk:output een target en een source.");
         Add("sk.rung-invalid", "Write at, to, action and channel of the rung as the example shows.", "Schrijf at, to, action en channel van de trede zoals in het voorbeeld.");
         Add("sk.term-invalid", "Write a duration such as 5 wd or P14D.", "Schrijf een duur zoals 5 wd of P14D.");

@@ -48,6 +48,7 @@ public static class BpmnReader
         var model = new ModelReader(root, problems, feel ?? new());
         Unsupported.CheckTop(model);
         References.Check(model);
+        ExtensionPlaces.Check(model);
         model.Correlations.Check();
         ProcessModel?[] processes = [.. root.Elements(BpmnNames.Model + "process").Select(process => ProcessReader.Read(model, process))];
         ProcessModel?[] globalTasks = [.. root.Elements().Select(element => GlobalTaskReader.Read(model, element))];

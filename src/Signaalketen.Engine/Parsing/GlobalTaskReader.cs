@@ -31,6 +31,6 @@ internal static class GlobalTaskReader
 
         scope.Add(read(reader));
         Unsupported.CheckInside(reader, xml);
-        return ProcessReader.Finish(reader, new(scope.Id, reader.Name, scope), xml);
+        return ProcessReader.Finish(reader, new(scope.Id, reader.Name, scope) { IsGlobalTask = true }, xml);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class ModelReader
     private readonly SortedDictionary<string, string> dataNames = new(StringComparer.Ordinal);
     private readonly Dictionary<XElement, string> shownNames = [];
     private readonly FeelLimits limits;
+    private int expressionCharacters;
+    private ILookup<string, string>? associations;
 
     public ModelReader(XElement definitions, ProblemList problems, FeelLimits limits)
     {
@@ -49,17 +51,19 @@ internal sealed class ModelReader
 
     public SortedDictionary<string, string> MessageNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How much of <see cref="BpmnLimits.Reach"/> the scopes read so far take.</summary>
+    public long Reach { get; set; }
+
     /// <summary>What associations connect an element to, whichever way they were drawn.</summary>
     public IEnumerable<string> Associated(string id)
     {
-        foreach (var association in Definitions.Descendants(BpmnNames.Model + "association"))
-        {
-            var (source, target) = (ElementReader.LocalName(association.Attribute("sourceRef")?.Value ?? ""), ElementReader.LocalName(association.Attribute("targetRef")?.Value ?? ""));
-            if (source == id)
-                yield return target;
-            else if (target == id)
-                yield return source;
-        }
+        associations ??= Definitions.Descendants(BpmnNames.Model + "association")
+            .Select(association => (Source: End(association, "sourceRef"), Target: End(association, "targetRef")))
+            .SelectMany(ends => new[] { ends, (Source: ends.Target, Target: ends.Source) })
+            .ToLookup(ends => ends.Source, ends => ends.Target);
+        return associations[id];
+
+        static string End(XElement association, string attribute) => ElementReader.LocalName(association.Attribute(attribute)?.Value ?? "");
     }
 
     public CorrelationReader Correlations => field ??= new(this);
@@ -78,6 +82,17 @@ internal sealed class ModelReader
     public FeelExpression? Parse(string text, string elementId)
     {
         var trimmed = text.Trim();
+        if ((expressionCharacters += trimmed.Length) > BpmnLimits.ExpressionCharacters)
+        {
+            // Said once: of what follows nothing is read any more.
+            if (expressionCharacters - trimmed.Length <= BpmnLimits.ExpressionCharacters)
+                Problems.Error(
+                    "feel.too-much", elementId,
+                    $"The expressions of this model have more than {BpmnLimits.ExpressionCharacters} characters together: move work into decisions or called processes.",
+                    $"De expressies van dit model hebben samen meer dan {BpmnLimits.ExpressionCharacters} tekens: verplaats werk naar beslissingen of aangeroepen processen.");
+            return null;
+        }
+
         if (trimmed.StartsWith('='))
             trimmed = trimmed[1..];
         var result = Feel.Parse(trimmed, dataNames.Values.Where(name => name.AsSpan().ContainsAny(NotInPlainNames)), limits);

@@ -37,16 +37,24 @@ internal static class ProcessReader
         process.Lanes = [.. LanesIn(xml).Select(lane => AssignLane(process.Scope, lane))];
         foreach (var task in AllTasks(process.Scope))
             ClimbLadder(task, process, model.Problems);
-        Seal(process.Scope);
+        Seal(process.Scope, model);
         StructureRules.Check(process.Scope, model);
         return process;
     }
 
-    private static void Seal(FlowScope scope)
+    private static void Seal(FlowScope scope, ModelReader model)
     {
         foreach (var inner in scope.Nodes.OfType<SubProcess>())
-            Seal(inner.Inside);
+            Seal(inner.Inside, model);
         scope.Seal();
+        model.Reach += scope.ReachSize;
+        if (model.Reach <= BpmnLimits.Reach)
+            scope.WorkOutReach();
+        else
+            model.Problems.Error(
+                "bpmn.joins-too-large", scope.Id,
+                "There are so many inclusive and complex joins among so many elements that what can still reach them cannot be worked out: divide the model over sub-processes or called processes.",
+                "Er zijn zo veel inclusieve en complexe samenvoegingen tussen zo veel elementen dat niet te bepalen is wat ze nog kan bereiken: verdeel het model over deelprocessen of aanroepen.");
     }
 
     private static IEnumerable<XElement> LanesIn(XElement process) => process.Descendants(BpmnNames.Model + "lane").Where(lane => lane.Attribute("id") is not null);

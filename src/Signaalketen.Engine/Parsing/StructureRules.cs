@@ -12,6 +12,7 @@ internal static class StructureRules
     {
         // Where an element was refused its flows are missing too; only the refusal is worth reading then.
         var whole = model.Problems.All.All(problem => problem.Rule is not ("bpmn.unsupported" or "bpmn.unresolved-reference" or "bpmn.flow-crosses-scope" or "bpmn.missing-id"));
+        var hasEnd = scope.Nodes.Any(other => other is EndEvent);
         foreach (var node in scope.Nodes)
         {
             node.Check(model.Problems);
@@ -24,7 +25,7 @@ internal static class StructureRules
                     "bpmn.no-incoming-flow", node.Id,
                     $"'{node.Id}' has no incoming sequence flow, so it never begins: connect it, or remove it.",
                     $"'{node.Id}' heeft geen inkomende pijl en begint dus nooit: verbind het of haal het weg.");
-            if (node.Outgoing.Count == 0 && NeedsOutgoing(node) && scope.Nodes.Any(other => other is EndEvent))
+            if (node.Outgoing.Count == 0 && NeedsOutgoing(node) && hasEnd)
                 model.Problems.Error(
                     "bpmn.no-outgoing-flow", node.Id,
                     $"The path stops at '{node.Id}', while this scope has end events: lead it to one.",

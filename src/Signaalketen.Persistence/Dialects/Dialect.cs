@@ -31,11 +31,17 @@ public abstract class Dialect
     public abstract SignaalketenDb CreateDb();
 
     /// <summary>
-    /// Statement that leases the oldest free row of a queue table (<c>status</c>, <c>available_at</c>, <c>lease_until</c>,
-    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) and returns its id. Parameters <c>@now</c> and <c>@until</c>. Two nodes never get
-    /// the same row, and none waits for a row that another is leasing (rule R6).
+    /// Statement that leases the first free rows of a queue table (<c>status</c>, <c>available_at</c>, <c>turn_at</c>, <c>lease_until</c>,
+    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) in order of their turn and returns their ids. Parameters <c>@now</c>,
+    /// <c>@until</c> and <c>@count</c>. Two nodes never get the same row, and none waits for a row that another is leasing (rule R6).
     /// </summary>
-    public abstract string LeaseOldest(string table);
+    public abstract string Lease(string table);
+
+    /// <summary>
+    /// Statement that takes due timers, oldest first, and returns their instances and keys; nobody else tries them before <c>@until</c>.
+    /// Of each instance only its earliest timer, so that its timers fire in order whichever node fires them. Parameters as of <see cref="Lease"/>.
+    /// </summary>
+    public abstract string TakeDueTimers { get; }
 
     /// <summary>
     /// Query for the database's own time in ticks of UTC; null where the database runs on this machine's clock. Nodes go by this time
@@ -73,7 +79,8 @@ public abstract class Dialect
     public abstract Task VerifyDurability(CancellationToken ct);
 
     /// <summary>Makes sure that erased rows are not left behind in files of the database.</summary>
-    public abstract Task ForgetErased(CancellationToken ct);
+    /// <returns>False when a transaction that began earlier may still look at them: a next call forgets them.</returns>
+    public abstract Task<bool> ForgetErased(CancellationToken ct);
 
     /// <summary>
     /// Waits until no other process changes the schema, and keeps others waiting until what is returned is disposed of. A process that

@@ -25,6 +25,9 @@ public sealed class JobRow
 
     public DateTimeOffset AvailableAt { get; set; }
 
+    /// <summary>Order in the queue, never before <see cref="AvailableAt"/>: what one step asks for a thousand times is spread, so that others get their turn in between.</summary>
+    public DateTimeOffset TurnAt { get; set; }
+
     /// <summary>Times it was claimed.</summary>
     public int Attempts { get; set; }
 

@@ -34,6 +34,9 @@ public sealed class OutboxMailRow
 
     public DateTimeOffset AvailableAt { get; set; }
 
+    /// <summary>Order in the queue, never before <see cref="AvailableAt"/>: what one step asks for a thousand times is spread, so that others get their turn in between.</summary>
+    public DateTimeOffset TurnAt { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>Times a claim ran out without an answer.</summary>

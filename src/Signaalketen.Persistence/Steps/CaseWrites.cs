@@ -3,13 +3,24 @@ namespace Signaalketen.Persistence.Steps;
 /// <summary>Statements on the shell of a case, and its erasure.</summary>
 public static class CaseWrites
 {
+    /// <summary>
+    /// Holds the row of the case until the commit. What follows then sees what every other step of the case has committed: a statement that
+    /// looks whether anything else is left would otherwise overlook a step that is being written at the same moment (rule R4).
+    /// </summary>
+    public static RowWrite Hold(string caseId) => RowWrite.Of("UPDATE case_file SET reference = reference WHERE id = @id", ("id", caseId));
+
+    /// <summary>The same, where only a frozen case matters: most tasks close without one, and then nothing is held.</summary>
+    public static RowWrite HoldWhenFrozen(string caseId) =>
+        RowWrite.Of("UPDATE case_file SET reference = reference WHERE id = @id AND frozen_at IS NOT NULL", ("id", caseId));
+
+    /// <summary>Touches the row of a case that is frozen already as well, so that nobody thaws it at the same moment.</summary>
     public static RowWrite Freeze(string caseId, DateTimeOffset now) =>
-        RowWrite.Of("UPDATE case_file SET frozen_at = @now, version = version + 1 WHERE id = @id AND frozen_at IS NULL", ("now", now), ("id", caseId));
+        RowWrite.Of("UPDATE case_file SET frozen_at = COALESCE(frozen_at, @now), version = version + 1 WHERE id = @id", ("now", now), ("id", caseId));
 
     public static RowWrite MarkFreezing(string taskId, DateTimeOffset now) =>
         RowWrite.Of("UPDATE user_task SET froze_case_at = @now WHERE id = @id AND froze_case_at IS NULL", ("now", now), ("id", taskId));
 
-    /// <summary>After a task closed: when it froze the case and no other open task did, the case goes on.</summary>
+    /// <summary>After a task closed: when it froze the case and no other open task did, the case goes on. Comes after <see cref="HoldWhenFrozen"/>.</summary>
     public static RowWrite UnfreezeWhenNoneLeft(string caseId, string instanceId, long taskKey) =>
         RowWrite.Of(
             """

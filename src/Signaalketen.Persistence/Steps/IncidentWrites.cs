@@ -13,6 +13,23 @@ public static class IncidentWrites
             "UPDATE incident SET element_id = @element WHERE instance_id = @instance AND incident_key = @incident AND cleared_at IS NULL",
             ("element", elementId), ("instance", instanceId), ("incident", incidentKey));
 
+    /// <summary>A parked job is gone, and what was the matter with it too. Before the job itself is deleted.</summary>
+    public static RowWrite ClearOfJob(string instanceId, long jobKey, string actorId, DateTimeOffset now) =>
+        RowWrite.Of(
+            """
+            UPDATE incident SET cleared_at = @now, cleared_by = @by
+            WHERE cleared_at IS NULL AND job_id IN (SELECT id FROM job WHERE instance_id = @instance AND job_key = @job)
+            """,
+            ("now", now), ("by", actorId), ("instance", instanceId), ("job", jobKey));
+
+    public static RowWrite RetargetOfJob(string instanceId, long jobKey, string elementId) =>
+        RowWrite.Of(
+            """
+            UPDATE incident SET element_id = @element
+            WHERE cleared_at IS NULL AND job_id IN (SELECT id FROM job WHERE instance_id = @instance AND job_key = @job)
+            """,
+            ("element", elementId), ("instance", instanceId), ("job", jobKey));
+
     public static RowWrite ClearRow(string incidentId, string actorId, DateTimeOffset now) =>
         RowWrite.Of(
             "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE id = @id AND cleared_at IS NULL", Missed.Lost,

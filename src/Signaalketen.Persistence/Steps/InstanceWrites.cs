@@ -16,7 +16,7 @@ public static class InstanceWrites
             ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt),
             ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
 
-    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row, and after an erasure.</summary>
+    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row, an erasure, and <see cref="CaseWrites.Hold"/>.</summary>
     /// <param name="removeAt">When everything but its shell goes.</param>
     /// <param name="removeErasedAt">The same, when its content is gone already.</param>
     public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now, DateTimeOffset removeAt, DateTimeOffset removeErasedAt) =>

@@ -18,7 +18,7 @@ public static class MailWrites
     public static RowWrite Resend(string mailId, DateTimeOffset now) =>
         RowWrite.Of(
             """
-            UPDATE outbox_mail SET status = 'Open', attempts = 0, losses = 0, available_at = @now, lease_until = NULL
+            UPDATE outbox_mail SET status = 'Open', attempts = 0, losses = 0, available_at = @now, turn_at = @now, lease_until = NULL
             WHERE id = @id AND status IN ('Failed', 'Bounced')
             """,
             ("now", now), ("id", mailId));

@@ -3,6 +3,10 @@ namespace Signaalketen.Persistence.Steps;
 /// <summary>Statements on leased rows. Each answer names the token it was leased with: an older one is refused (rule R7).</summary>
 public static class QueueWrites
 {
+    /// <summary>Carries a lease on; touches no row when it was lost.</summary>
+    public static RowWrite Renew(string table, string id, long token, DateTimeOffset until) =>
+        RowWrite.Of($"UPDATE {table} SET lease_until = @until WHERE id = @id AND lease_token = @token AND lease_until IS NOT NULL", ("until", until), ("id", id), ("token", token));
+
     public static RowWrite CancelJob(string instanceId, long jobKey) =>
         RowWrite.Of("DELETE FROM job WHERE instance_id = @instance AND job_key = @job", ("instance", instanceId), ("job", jobKey));
 
@@ -16,7 +20,7 @@ public static class QueueWrites
 
     public static RowWrite RetryJob(string jobId, long token, DateTimeOffset availableAt, string error) =>
         RowWrite.Of(
-            "UPDATE job SET available_at = @available, lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",
+            "UPDATE job SET available_at = @available, turn_at = @available, lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",
             Missed.Lost, ("available", availableAt), ("error", error), ("id", jobId), ("token", token));
 
     public static RowWrite ParkJob(string jobId, long token, string error) =>
@@ -26,7 +30,7 @@ public static class QueueWrites
 
     public static RowWrite UnparkJob(string jobId, DateTimeOffset now) =>
         RowWrite.Of(
-            "UPDATE job SET status = 'Open', attempts = 0, losses = 0, available_at = @now, lease_until = NULL WHERE id = @id AND status = 'Parked'",
+            "UPDATE job SET status = 'Open', attempts = 0, losses = 0, available_at = @now, turn_at = @now, lease_until = NULL WHERE id = @id AND status = 'Parked'",
             ("now", now), ("id", jobId));
 
     public static RowWrite MailSent(string mailId, long token, DateTimeOffset now) =>
@@ -41,7 +45,7 @@ public static class QueueWrites
 
     public static RowWrite RetryMail(string mailId, long token, DateTimeOffset availableAt, string error) =>
         RowWrite.Of(
-            "UPDATE outbox_mail SET available_at = @available, lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",
+            "UPDATE outbox_mail SET available_at = @available, turn_at = @available, lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",
             Missed.Lost, ("available", availableAt), ("error", error), ("id", mailId), ("token", token));
 
     public static RowWrite FailMail(string mailId, long token, string error) =>

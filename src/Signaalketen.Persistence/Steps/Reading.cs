@@ -9,14 +9,7 @@ internal static class Reading
     {
         var command = connection.CreateCommand();
         command.CommandText = write.Sql;
-        foreach (var (name, value) in write.Values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
+        write.Bind(command);
         return command;
     }
 

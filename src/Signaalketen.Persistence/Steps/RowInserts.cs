@@ -29,7 +29,7 @@ public sealed class RowInserts
             values.Add(new(column, value is null || converter is null ? value : converter.ConvertToProvider(value)));
         }
 
-        return new(insert.Sql, values, whenMissed);
+        return new(insert.Sql, values, whenMissed, insert.Witness);
     }
 
     private Insert Make(Type type)
@@ -37,10 +37,15 @@ public sealed class RowInserts
         var entity = model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not a table.");
         var columns = entity.GetProperties().Select(property => (property.GetColumnName(), property)).ToList();
         var names = columns.Select(column => column.Item1);
+        // The whole row and not only its key: another node may have written a row with the same key.
+        var same = columns.Select(column => column.property.IsNullable
+            ? $"({column.Item1} = @{column.Item1} OR ({column.Item1} IS NULL AND @{column.Item1} IS NULL))"
+            : $"{column.Item1} = @{column.Item1}");
         return new(
             $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})",
+            $"SELECT 1 FROM {entity.GetTableName()} WHERE {string.Join(" AND ", same)}",
             columns);
     }
 
-    private sealed record Insert(string Sql, List<(string Column, IProperty Property)> Columns);
+    private sealed record Insert(string Sql, string Witness, List<(string Column, IProperty Property)> Columns);
 }

@@ -1,9 +1,12 @@
+using System.Data.Common;
+
 namespace Signaalketen.Persistence.Steps;
 
 /// <summary>One parameterised statement of a step's transaction.</summary>
 /// <param name="Values">Parameters by name, without the at sign, as the database stores them.</param>
 /// <param name="WhenMissed">What it means when no row was touched.</param>
-public sealed record RowWrite(string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine)
+/// <param name="Witness">Of an insert: a query with the same parameters that finds the very row, if it is there.</param>
+public sealed record RowWrite(string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine, string? Witness = null)
 {
     public static RowWrite Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Of(sql, Missed.Fine, values);
 
@@ -13,6 +16,17 @@ public sealed record RowWrite(string Sql, IReadOnlyList<KeyValuePair<string, obj
         foreach (var (name, value) in values)
             pairs.Add(new(name, Stored(value)));
         return new(sql, pairs, whenMissed);
+    }
+
+    public void Bind(DbCommand command)
+    {
+        foreach (var (name, value) in Values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
     }
 
     /// <summary>The one translation from our values to stored ones that hand-written statements use.</summary>

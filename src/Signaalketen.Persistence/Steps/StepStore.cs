@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Data.Common;
 using Signaalketen.Persistence.Dialects;
 
 namespace Signaalketen.Persistence.Steps;
@@ -23,6 +24,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         SELECT k.account_id FROM process_instance p JOIN case_conflict k ON k.case_id = p.case_id WHERE p.id = @id
         """;
 
+    private readonly CommitAgain again = new(dialect);
     private readonly Lock gate = new();
     private readonly Queue<PendingStep> waiting = new();
     private readonly Stack<StepLane> free = new(Enumerable.Range(0, dialect.Lanes).Select(_ => dialect.CreateLane(probe)));
@@ -46,7 +48,10 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     }
 
     /// <summary>Writes all rows or none.</summary>
-    public async Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct)
+    /// <exception cref="CommitUnknownException">The answer to the commit was lost, and the database cannot be asked any more.</exception>
+    public Task<CommitOutcome> Commit(IReadOnlyList<RowWrite> writes, CancellationToken ct) => again.Run(writes, () => Queue(writes, ct));
+
+    private async Task<CommitOutcome> Queue(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
         var step = new PendingStep(writes, ct);
         StepLane? lane;
@@ -61,13 +66,24 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         return await step.Outcome;
     }
 
-    /// <summary>Leases the oldest free row of a queue; null when there is none.</summary>
-    public async Task<string?> LeaseOldest(string table, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    /// <summary>Leases the first free rows of a queue, at most so many; their ids.</summary>
+    public async Task<IReadOnlyList<string>> Lease(string table, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
+        await Read(RowWrite.Of(dialect.Lease(table), ("now", now), ("until", until), ("count", count)), reader => reader.GetString(0), ct);
+
+    /// <summary>Takes due timers, the earliest of each instance; nobody else tries them before <paramref name="until"/>.</summary>
+    public async Task<IReadOnlyList<(string InstanceId, long TimerKey)>> TakeDueTimers(DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
+        await Read(RowWrite.Of(dialect.TakeDueTimers, ("now", now), ("until", until), ("count", count)), reader => (reader.GetString(0), reader.GetInt64(1)), ct);
+
+    private async Task<IReadOnlyList<T>> Read<T>(RowWrite query, Func<DbDataReader, T> row, CancellationToken ct)
     {
         await using var connection = await dialect.Open(ct);
-        await using var command = connection.CreateCommand(RowWrite.Of(dialect.LeaseOldest(table), ("now", now), ("until", until)));
+        await using var command = connection.CreateCommand(query);
         dialect.Traffic.Sent(1);
-        return (string?)await command.ExecuteScalarAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(row(reader));
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ public sealed class ProcessStarts(CaseOpening opening, DefinitionCache definitio
     /// <exception cref="NotPublishedException">There is no such process.</exception>
     public async Task<CaseOpened> Start(string processId, Variables variables, CaseWrite? caseWrite, Actor actor, CancellationToken ct)
     {
-        var process = (await definitions.Newest(ct)).Set.Latest(processId) ?? throw new NotPublishedException(processId);
+        var process = (await definitions.Newest(ct)).Set.Latest(processId) is { IsGlobalTask: false } found ? found : throw new NotPublishedException(processId);
         return await opening.Open(new(process.Key, null, variables, caseWrite, actor), clock.GetUtcNow(), ct);
     }
 }

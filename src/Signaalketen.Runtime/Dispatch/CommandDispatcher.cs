@@ -12,7 +12,7 @@ namespace Signaalketen.Runtime.Dispatch;
 /// What this node wrote last is remembered, so most steps need no look in the database before they write.
 /// </summary>
 public sealed class CommandDispatcher(
-    StepParts parts, DefinitionCache definitions, HotInstances hot, StepPlanner planner, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
+    StepParts parts, DefinitionCache definitions, HotInstances hot, InstanceLoader instances, StepPlanner planner, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
 {
     private const int Tries = 5;
 
@@ -39,7 +39,7 @@ public sealed class CommandDispatcher(
     private async Task<DispatchResult?> TryOnce(StepRequest request, DateTimeOffset now, CancellationToken ct)
     {
         var remembered = hot.Find(request.InstanceId);
-        var before = remembered ?? await Load(request, now, ct);
+        var before = remembered ?? (request.NewCase is null ? await instances.Load(request.InstanceId, now, ct) : null);
         if (before is null && request.NewCase is null)
             return new DispatchResult.Rejected(new(RejectionCode.NotFound, "There is no such instance."));
         var known = before is null ? await definitions.Holding(request.Command, ct) : await definitions.AtLeast(before.Stored.DefinitionSerial, ct);
@@ -75,21 +75,6 @@ public sealed class CommandDispatcher(
             [.. plan.OpenedTasks.Select(row => new OpenedTask(row.Id, row.TaskKey, row.ElementId, row.Name, row.CandidateRole, row.DueAt))]);
     }
 
-    private async Task<HotInstance?> Load(StepRequest request, DateTimeOffset now, CancellationToken ct)
-    {
-        if (request.NewCase is not null || await parts.Store.Load(request.InstanceId, ct) is not { } stored)
-            return null;
-        try
-        {
-            return new(stored, StateText.Read(stored.StateText));
-        }
-        catch (FormatException exception)
-        {
-            await faults.Record(request.InstanceId, "EngineFault", exception, now, ct);
-            throw new StepFailedException(request.InstanceId, exception);
-        }
-    }
-
     // Anything but written means that our picture of the instance may be old.
     private async Task<CommitOutcome> Commit(string instanceId, StepPlan plan, CancellationToken ct)
     {
@@ -111,7 +96,7 @@ public sealed class CommandDispatcher(
         if (state.Status != InstanceStatus.Active)
             hot.Forget(plan.InstanceId);
         else if (before is not null)
-            hot.Keep(new(before with { StateText = "", Version = before.Version + 1, HistoryCount = before.HistoryCount + 1 }, state));
+            hot.Keep(new(before with { Version = before.Version + 1, HistoryCount = before.HistoryCount + 1 }, state));
         else
             hot.Keep(new(new(plan.InstanceId, "", 1, 1, 0, plan.Case), state));
     }

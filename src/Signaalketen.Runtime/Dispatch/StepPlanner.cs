@@ -50,7 +50,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             return null;
         plan.Writes.AddRange(request.More);
         if (accepted.State.Status != InstanceStatus.Active)
-            plan.Writes.Add(InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now, removal.Of(now, erased: false), removal.Of(now, erased: true)));
+            plan.Writes.AddRange([CaseWrites.Hold(plan.Case.Id), InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now, removal.Of(now, erased: false), removal.Of(now, erased: true))]);
         return plan;
     }
 

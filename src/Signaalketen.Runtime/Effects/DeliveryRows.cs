@@ -24,6 +24,7 @@ internal static class DeliveryRows
         InputJson = JobInput.Write(input),
         CreatedAt = plan.Now,
         AvailableAt = plan.Now,
+        TurnAt = plan.NextTurn(),
         Status = JobStatus.Open,
     });
 }

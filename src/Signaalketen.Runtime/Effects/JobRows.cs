@@ -25,11 +25,20 @@ internal static class JobRows
             InputJson = JobInput.Write(new(effect.Input, message)),
             CreatedAt = plan.Now,
             AvailableAt = plan.Now,
+            TurnAt = plan.NextTurn(),
             Status = JobStatus.Open,
         });
     }
 
-    public static void Retarget(StepPlan plan, RetargetJob effect) => plan.Writes.Add(QueueWrites.RetargetJob(plan.InstanceId, effect.JobKey, effect.ElementId));
+    public static void Retarget(StepPlan plan, RetargetJob effect)
+    {
+        plan.Writes.Add(IncidentWrites.RetargetOfJob(plan.InstanceId, effect.JobKey, effect.ElementId));
+        plan.Writes.Add(QueueWrites.RetargetJob(plan.InstanceId, effect.JobKey, effect.ElementId));
+    }
 
-    public static void Cancel(StepPlan plan, CancelJob effect) => plan.Writes.Add(QueueWrites.CancelJob(plan.InstanceId, effect.JobKey));
+    public static void Cancel(StepPlan plan, CancelJob effect)
+    {
+        plan.Writes.Add(IncidentWrites.ClearOfJob(plan.InstanceId, effect.JobKey, plan.Actor.Id, plan.Now));
+        plan.Writes.Add(QueueWrites.CancelJob(plan.InstanceId, effect.JobKey));
+    }
 }

@@ -34,6 +34,7 @@ internal static class NoticeRows
         LinkPath = SeesTask(to, task) ? plan.Site.TaskPath.Replace("{id}", task.Id, StringComparison.Ordinal) : plan.Site.OverviewPath,
         CreatedAt = plan.Now,
         AvailableAt = plan.Now,
+        TurnAt = plan.Now,
         Status = MailStatus.Open,
     });
 

@@ -74,6 +74,6 @@ internal static class TaskRows
         if (plan.HasForm(effect.TaskKey))
             plan.Writes.Add(TaskWrites.DropDrafts(plan.InstanceId, effect.TaskKey));
         if (plan.Case.Frozen)
-            plan.Writes.Add(CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey));
+            plan.Writes.AddRange([CaseWrites.HoldWhenFrozen(plan.Case.Id), CaseWrites.UnfreezeWhenNoneLeft(plan.Case.Id, plan.InstanceId, effect.TaskKey)]);
     }
 }

@@ -10,7 +10,7 @@ using Signaalketen.Runtime.Timers;
 namespace Signaalketen.Runtime.Hosting;
 
 /// <summary>
-/// The one loop of a node: timers, jobs, mail, and again. Stopping finishes what is in hand; a node that is killed instead loses nothing,
+/// The loops of a node: timers, jobs, mail, and what must be tended now and then. Stopping finishes what is in hand; a node that is killed instead loses nothing,
 /// because leases run out and rows stay until their step is committed.
 /// </summary>
 public sealed class Heartbeat(
@@ -20,27 +20,50 @@ public sealed class Heartbeat(
     // Rule R9: from here on it is worth a word, though nothing depends on the machine's own clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     /// <summary>When the last full round ended: a site that is not ready says so from this.</summary>
     public DateTimeOffset? LastBeatAt { get; private set; }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Loops of their own, so that a mail server that hangs keeps no timer from firing.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Loop("timers", timers.RunOnce, stoppingToken), Loop("jobs", jobs.RunOnce, stoppingToken), Loop("mail", mail.RunOnce, stoppingToken), Tend(stoppingToken));
+
+    private async Task Loop(string part, Func<DateTimeOffset, CancellationToken, Task<int>> run, CancellationToken ct)
     {
-        var interval = TimeSpan.FromSeconds(options.Pumps.IntervalSeconds);
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
-            await Beat(stoppingToken);
-            try
-            {
-                await bell.Wait(interval, clock, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            var ring = bell.Next;
+            // Work begets work: as long as a look finds some, the next one follows at once.
+            if (await Guarded(part, run, ct) == 0)
+                await Rest(ring, ct);
         }
     }
 
-    /// <summary>One round; goes on at once while a round found work to do, because work begets work.</summary>
+    private async Task Tend(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await Guarded("clock", LookAtClock, ct);
+            await Guarded("housekeeping", housekeeping.RunOnce, ct);
+            LastBeatAt = clock.GetUtcNow();
+            await Rest(Never, ct);
+        }
+    }
+
+    private async Task Rest(Task ring, CancellationToken ct)
+    {
+        try
+        {
+            await Bell.Wait(ring, TimeSpan.FromSeconds(options.Pumps.IntervalSeconds), clock, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops; the loop sees it.
+        }
+    }
+
+    /// <summary>All there is to do now, one part after the other, for a tool or a test that turns the loops by hand.</summary>
     public async Task<int> Beat(CancellationToken ct)
     {
         var all = 0;

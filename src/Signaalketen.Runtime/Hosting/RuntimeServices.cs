@@ -109,6 +109,7 @@ public static class RuntimeServices
         services.AddSingleton<StepParts>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<HotInstances>();
+        services.AddSingleton<InstanceLoader>();
         services.AddSingleton<RemovalDates>();
         services.AddSingleton<StepPlanner>();
         services.AddSingleton<StepFaults>();
@@ -129,6 +130,7 @@ public static class RuntimeServices
         services.AddSingleton<IJobHandler, SendMessageJob>();
         services.AddSingleton<JobRegistry>();
         services.AddSingleton(new BackOff(options.Pumps));
+        services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<JobPump>();
         services.AddSingleton<StartTimers>();
         services.AddSingleton<TimerSweep>();

@@ -23,7 +23,8 @@ public sealed class StartUp(Dialect dialect, SchemaUpgrade upgrade, DatabaseCloc
             log.LogInformation("Schema brought to {Migration}", migration);
         await dialect.VerifyDurability(ct);
         // A node that died right after an erasure may have left pages in the log of the database.
-        await dialect.ForgetErased(ct);
+        if (!await dialect.ForgetErased(ct))
+            log.LogWarning("What was erased may still stand in the files of the database, because a transaction is open; the next erasure or start removes it");
         await database.Read(ct);
     }
 

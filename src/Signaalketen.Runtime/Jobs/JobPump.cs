@@ -14,28 +14,46 @@ namespace Signaalketen.Runtime.Jobs;
 /// it is done, tried again, or an incident.
 /// </summary>
 public sealed class JobPump(
-    StepParts parts, CommandDispatcher dispatcher, JobRegistry registry, Delivery delivery, StepFaults faults, BackOff backOff, RuntimeOptions options, ILogger<JobPump> log)
+    StepParts parts, CommandDispatcher dispatcher, JobRegistry registry, Delivery delivery, StepFaults faults, BackOff backOff,
+    InstanceLoader instances, LeaseKeeper leases, RuntimeOptions options, ILogger<JobPump> log)
 {
     private const string Table = "job";
 
     private PumpOptions Limits => options.Pumps;
 
-    /// <summary>Runs the jobs that are free now, oldest first.</summary>
+    /// <summary>Runs the jobs that are free now, in order of their turn, some of them side by side.</summary>
     /// <returns>How many were handled, well or not.</returns>
     public async Task<int> RunOnce(DateTimeOffset now, CancellationToken ct)
     {
         var handled = 0;
         while (handled < Limits.Batch && !ct.IsCancellationRequested)
         {
-            if (await parts.Store.LeaseOldest(Table, now, now.AddSeconds(Limits.LeaseSeconds), ct) is not { } id)
+            // No more than are begun at once: a lease runs from here, and other nodes have hands free too.
+            var ids = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
+            if (ids.Count == 0)
                 break;
             await using var db = parts.Dialect.CreateDb();
-            if (await db.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is { } job)
-                await Handle(job, now, ct);
-            handled++;
+            var jobs = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
+            await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
+            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide }, async (job, _) => await Leased(job, now, ct));
+            handled += jobs.Count;
         }
 
         return handled;
+    }
+
+    // Whoever no longer holds the lease for certain stops working: somebody else may have begun.
+    private async Task Leased(JobRow job, DateTimeOffset now, CancellationToken ct)
+    {
+        using var lease = leases.Hold(Table, job.Id, job.LeaseToken, ct);
+        try
+        {
+            await Handle(job, now, lease.Token);
+        }
+        catch (OperationCanceledException) when (lease.Lost)
+        {
+            log.LogWarning("The lease of job {Job} could not be renewed; the work on it was stopped", job.Id);
+        }
     }
 
     private async Task Handle(JobRow job, DateTimeOffset now, CancellationToken ct)
@@ -92,8 +110,8 @@ public sealed class JobPump(
         if (input.Message is { } message)
             rows.Add(parts.Inserts.Of(Delivery.JobFor(parts, job, JobTypes.DeliverMessage, new(input.Variables, message), now)));
         await Answer(job, new CompleteJob(job.JobKey!.Value, done.Variables), rows, now, ct);
-        if (done.Erased)
-            await parts.Dialect.ForgetErased(ct);
+        if (done.Erased && !await parts.Dialect.ForgetErased(ct))
+            log.LogWarning("What job {Job} erased may still stand in the files of the database, because a transaction is open; the next erasure or start removes it", job.Id);
     }
 
     private async Task Answer(JobRow job, Command answer, IReadOnlyList<RowWrite> rows, DateTimeOffset now, CancellationToken ct)

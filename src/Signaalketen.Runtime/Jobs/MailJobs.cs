@@ -30,6 +30,7 @@ public sealed class MailReporterJob(string type, MailKind kind, Dialect dialect,
             LinkPath = options.Site.ReporterPath,
             CreatedAt = work.Now,
             AvailableAt = work.Now,
+            TurnAt = work.Now,
             Status = MailStatus.Open,
         };
         return new JobOutcome.Done(Engine.State.Variables.Empty, [inserts.Of(mail)]);

@@ -27,7 +27,7 @@ public sealed class MailPump(
         {
             // Sending takes time: a lease counted from the start of the round would run out while a later mail is on its way.
             var at = clock.GetUtcNow() is var current && current > now ? current : now;
-            if (pause.Holds(at) || await parts.Store.LeaseOldest(Table, at, at.AddSeconds(options.Pumps.LeaseSeconds), ct) is not { } id)
+            if (pause.Holds(at) || await parts.Store.Lease(Table, at, at.AddSeconds(options.Pumps.LeaseSeconds), 1, ct) is not [var id])
                 break;
             await using var db = parts.Dialect.CreateDb();
             await Handle(await db.OutboxMails.AsNoTracking().SingleAsync(row => row.Id == id, ct), at, ct);

@@ -65,6 +65,7 @@ public sealed class Delivery(StepParts parts, CommandDispatcher dispatcher, Addr
         InputJson = JobInput.Write(input),
         CreatedAt = now,
         AvailableAt = now,
+        TurnAt = now,
         Status = JobStatus.Open,
     };
 

@@ -103,6 +103,9 @@ public sealed class PumpOptions
     /// <summary>Longest delay between two tries.</summary>
     public int LongestBackOffSeconds { get; set; } = 3600;
 
+    /// <summary>How many jobs, and how many timers, a node has in hand at the same time.</summary>
+    public int SideBySide { get; set; } = 16;
+
     /// <summary>Most jobs, timers and mails of each in one look, so that none of the three starves the others.</summary>
     public int Batch { get; set; } = 200;
 }

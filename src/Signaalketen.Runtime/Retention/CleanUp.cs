@@ -15,6 +15,7 @@ public sealed class CleanUp(StepParts parts, RemovalDates dates, ILogger<CleanUp
 {
     // A case closed by a version that kept no day; there are none once all were marked.
     private bool allMarked;
+    private bool traces;
 
     /// <param name="most">Rows in one piece, and about as many in one round.</param>
     /// <returns>How many rows went.</returns>
@@ -33,9 +34,10 @@ public sealed class CleanUp(StepParts parts, RemovalDates dates, ILogger<CleanUp
             gone += await Remove(db, one.Id, one.Erased, most - gone, now, ct);
         }
 
-        // Removed rows may still stand in files of the database.
-        if (gone > 0)
-            await parts.Dialect.ForgetErased(ct);
+        // Removed rows may still stand in files of the database, as long as somebody who began earlier may look at them.
+        traces |= gone > 0;
+        if (traces)
+            traces = !await parts.Dialect.ForgetErased(ct);
         return gone;
     }
 

@@ -74,7 +74,7 @@ public sealed class PlaySession
         if (process is null && mainProcesses.Count > 1)
             return Invalid($"Name the process: {string.Join(", ", mainProcesses)}.");
         process ??= mainProcesses[0];
-        return definitions.Latest(process) is { } definition
+        return definitions.Latest(process) is { IsGlobalTask: false } definition
             ? world.Start(definition.Key, variables, Text(step, "element"))
             : Invalid($"There is no process '{process}'.", process);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signaalketen.Engine;
+using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Engine.Time;
 using Signaalketen.Verification.Play;
@@ -17,7 +18,8 @@ public static class Scenario
     /// <param name="text">The scenario file: model, also, clock, steps, and jobs and noneTasks as the options of play.</param>
     /// <param name="readFile">Gives the text of a model by the path that the scenario names.</param>
     /// <param name="roundTripStates">Write and read back the state between all steps.</param>
-    public static ScenarioOutcome Run(string text, Func<string, string> readFile, bool roundTripStates = false)
+    /// <param name="tell">Hears what happens, one numbered line per step, for a person.</param>
+    public static ScenarioOutcome Run(string text, Func<string, string> readFile, bool roundTripStates = false, Action<string>? tell = null)
     {
         if (BoundedJson.Read(text, ScenarioLimits.Characters, out var broken) is not { } document)
             return new(0, $"The scenario is not JSON that can be read: {broken}");
@@ -37,7 +39,7 @@ public static class Scenario
                 return new(0, $"The scenario has more than {ScenarioLimits.Steps} steps: split it.");
             var deployment = Deployment.Of([.. files.Select(readFile)]);
             if (!deployment.IsOk)
-                return new(0, PlayAnswer.Refused(deployment.Problems));
+                return Refused(PlayAnswer.Refused(deployment.Problems), steps, tell);
             var calendar = WorkingCalendar.Netherlands;
             var clock = DateTimeOffset.UnixEpoch;
             if (root.TryGetProperty("clock", out var given) && !IsoInstant.TryParse(given.ToString(), calendar.Zone, out clock, out var error))
@@ -46,22 +48,44 @@ public static class Scenario
             var waits = root.TryGetProperty("noneTasks", out var noneTasks) && noneTasks.ToString() == "wait";
             var engine = new Engine.Engine(new() { Calendar = calendar, NoneTasksWait = waits });
             var world = new World(engine, deployment.Definitions, new() { Clock = clock, JobsDoThemselves = !manual, RoundTripStates = roundTripStates });
-            return Play(new(world, deployment.Definitions, deployment.MainProcesses, calendar.Zone), steps);
+            return Play(new(world, deployment.Definitions, deployment.MainProcesses, calendar.Zone), deployment.Definitions, steps, tell);
         }
     }
 
-    private static ScenarioOutcome Play(PlaySession session, JsonElement steps)
+    /// <summary>Nothing was deployed, which fails unless that is all that the scenario expects.</summary>
+    private static ScenarioOutcome Refused(string answer, JsonElement steps, Action<string>? tell)
+    {
+        tell?.Invoke($"0. deploy → refused: {answer}");
+        using var actual = JsonDocument.Parse(answer);
+        var count = 0;
+        foreach (var step in steps.EnumerateArray())
+        {
+            if (step.ValueKind != JsonValueKind.Object || !step.TryGetProperty("expect", out var expected))
+                return new(count, answer);
+            count++;
+            if (Expectation.Difference("", expected, actual.RootElement) is { } difference)
+                return new(count, $"Step {count}: {difference}");
+            tell?.Invoke($"{count}. expect → holds");
+        }
+
+        return new(count, count == 0 ? answer : null);
+    }
+
+    private static ScenarioOutcome Play(PlaySession session, DefinitionSet definitions, JsonElement steps, Action<string>? tell)
     {
         var count = 0;
         string? refused = null;
         var answer = PlayAnswer.Of(session.World);
+        var told = new Dictionary<Instance, int>();
         foreach (var step in steps.EnumerateArray())
         {
             count++;
             if (step.ValueKind == JsonValueKind.Object && step.TryGetProperty("expect", out var expected))
             {
                 using var actual = JsonDocument.Parse(answer);
-                if (Expectation.Difference("", expected, actual.RootElement) is { } difference)
+                var difference = Expectation.Difference("", expected, actual.RootElement);
+                tell?.Invoke($"{count}. expect → {difference ?? "holds"}");
+                if (difference is not null)
                     return new(count, $"Step {count}: {difference}");
                 refused = null;
                 continue;
@@ -73,8 +97,27 @@ public static class Scenario
             var rejection = session.Do(step);
             refused = rejection is null ? null : $"Step {count} was refused: {rejection.Code} {rejection.Message}";
             answer = rejection is null ? PlayAnswer.Of(session.World) : PlayAnswer.Of(rejection);
+            if (tell is not null)
+                tell($"{count}. {Trace.Asked(step)} → {(rejection is null ? Happened(session.World, definitions, told) : $"refused: {rejection.Code} {rejection.Message}")}");
         }
 
         return new(count, refused);
+    }
+
+    /// <summary>What happened in each instance since it was last told.</summary>
+    private static string Happened(World world, DefinitionSet definitions, Dictionary<Instance, int> told)
+    {
+        var sentences = new List<string>();
+        foreach (var instance in world.Instances)
+        {
+            var news = instance.Events[told.GetValueOrDefault(instance)..];
+            told[instance] = instance.Events.Count;
+            if (news.Count == 0)
+                continue;
+            var sentence = string.Join("; ", Trace.Of(news, instance.State, definitions));
+            sentences.Add(world.Instances.Count > 1 ? $"[{instance.Id}] {sentence}" : sentence);
+        }
+
+        return sentences.Count == 0 ? "nothing happened" : string.Join(" ", sentences);
     }
 }

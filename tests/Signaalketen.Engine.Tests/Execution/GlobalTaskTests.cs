@@ -57,6 +57,19 @@ public class GlobalTaskTests
         Assert.Equal("a", caught.ThrowError("gt", "E").Tasks);
     }
 
+    [Theory]
+    [InlineData("<globalUserTask id=\"gt\"/>", "sk:role=\"desk\"", "desk")]
+    [InlineData("<globalUserTask id=\"gt\"/>", "", "Balie")]
+    [InlineData("<globalUserTask id=\"gt\"><potentialOwner><resourceAssignmentExpression><formalExpression>reviewer</formalExpression></resourceAssignmentExpression></potentialOwner></globalUserTask>", "sk:role=\"desk\"", "reviewer")]
+    public void Called_globalUserTask_that_names_nobody_is_for_the_lane_of_its_caller(string task, string role, string expected)
+    {
+        var lane = $"""<laneSet id="ls"><lane id="l" name="Balie" {role}><flowNodeRef>c</flowNodeRef></lane></laneSet>""";
+        Assert.Equal(expected, Assert.Single(Calling(task, more: lane).Effects.OfType<CreateUserTask>()).CandidateRole);
+        Assert.All(
+            Calling(task, "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>", lane).Effects.OfType<CreateUserTask>(),
+            created => Assert.Equal(expected, created.CandidateRole));
+    }
+
     [Fact]
     public void Call_of_a_global_task_repeats_like_any_activity() =>
         Assert.Equal("gt gt gt", Calling("<globalUserTask id=\"gt\"/>", "<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>").Tasks);

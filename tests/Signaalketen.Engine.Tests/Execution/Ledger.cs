@@ -70,7 +70,7 @@ internal sealed class Ledger
     {
         var elements = state.Elements.Select(entry => entry.Value).ToArray();
         Same(
-            elements.Where(element => element.Pending == Pending.UserTask).Select(element => (element.Key, TaskLine.Of(element, definitions))),
+            elements.Where(element => element.Pending == Pending.UserTask).Select(element => (element.Key, TaskLine.Of(element, definitions, state))),
             tasks.Select(task => (task.Key, task.Value)));
         Same(
             elements.Where(element => element.Pending == Pending.Job)
@@ -87,10 +87,18 @@ internal sealed class Ledger
 
     private sealed record TaskLine(string DefinitionKey, string ElementId, string Name, string? Role, string? Form)
     {
-        public static TaskLine Of(ElementInstance element, DefinitionSet definitions)
+        public static TaskLine Of(ElementInstance element, DefinitionSet definitions, InstanceState state)
         {
             var task = definitions.Find(element.DefinitionKey)!.UserTask(element.ElementId)!;
-            return new(element.DefinitionKey, task.Id, task.Name ?? task.Id, task.CandidateRole, task.FormKey);
+            return new(element.DefinitionKey, task.Id, task.Name ?? task.Id, task.CandidateRole ?? LaneOfCaller(element, definitions, state), task.FormKey);
+        }
+
+        private static string? LaneOfCaller(ElementInstance task, DefinitionSet definitions, InstanceState state)
+        {
+            if (!definitions.Find(task.DefinitionKey)!.IsGlobalTask || !state.Elements.TryGet(state.Elements[task.ScopeKey].ScopeKey, out var call))
+                return null;
+            var lane = definitions.Find(call.DefinitionKey)!.Node(call.ElementId)!.Lane;
+            return lane?.Role ?? lane?.Name;
         }
     }
 

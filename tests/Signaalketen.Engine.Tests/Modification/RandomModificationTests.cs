@@ -26,7 +26,8 @@ public class RandomModificationTests
         for (var seed = First; seed < First + 300; seed++)
         {
             var (body, called) = RandomProcess.Draw(seed);
-            accepted += Play(seed, Twice(body, body, called), new StartInstance("i1", "p:1", Variables.Empty));
+            var definitions = Twice(body, body, called);
+            accepted += Play(seed, definitions, RandomRun.Start(definitions, new Random(seed)));
         }
 
         Assert.True(accepted > 450, $"Only {accepted} operations were accepted.");
@@ -139,7 +140,7 @@ public class RandomModificationTests
         var random = new Random(seed);
         var plain = new Drive(definitions);
         var said = new List<(DateTimeOffset Now, Command Command, string After)>();
-        Say(new StartInstance("i1", "p:1", Variables.Empty));
+        Say(RandomRun.Start(definitions, new Random(seed)));
         while (said.Count < 150 && plain.State.Status == InstanceStatus.Active)
             Say(RandomRun.Choose(plain, random, patient: said.Count < 20));
 

@@ -18,6 +18,22 @@ internal sealed partial class RandomProcess
         return (id, id);
     }
 
+    /// <summary>An instantiating gateway: the first of its messages begins the process, or all of them together do. Answers where the flow goes on.</summary>
+    private string FirstMessage(Drawing scope, string gateway)
+    {
+        var (one, other, join) = (Name("c"), Name("c"), Name("m"));
+        var (all, receives) = (random.Next(2) == 0, random.Next(2) == 0);
+        scope.Node($"""<eventBasedGateway id="{gateway}" instantiate="true"{(all ? " eventGatewayType=\"Parallel\"" : "")}/>""")
+            .Node(Waits(one, "m1")).Node(Waits(other, "m2"))
+            .Node($"""<{(all ? "parallelGateway" : "exclusiveGateway")} id="{join}"/>""")
+            .Flow($"{gateway} > {one} > {join}").Flow($"{gateway} > {other} > {join}");
+        return join;
+
+        string Waits(string id, string message) => receives
+            ? $"""<receiveTask id="{id}" messageRef="{message}"/>"""
+            : $"""<intermediateCatchEvent id="{id}"><messageEventDefinition messageRef="{message}"/></intermediateCatchEvent>""";
+    }
+
     private (string First, string Last) FirstEvent(Drawing scope, int depth)
     {
         var (gateway, merge, one, timer) = (Name("g"), Name("m"), Name("c"), Name("c"));

@@ -15,16 +15,22 @@ internal sealed partial class RandomProcess(Random random)
     private bool looping;
 
     public const string Roots = """
-        <message id="m" name="msg"/><signal id="sig" name="sig"/><signal id="out" name="out"/><error id="er" errorCode="E"/><escalation id="es" escalationCode="X"/>
+        <message id="m" name="msg"/><message id="m1" name="first"/><message id="m2" name="second"/><signal id="sig" name="sig"/><signal id="out" name="out"/><error id="er" errorCode="E"/><escalation id="es" escalationCode="X"/>
         """;
 
-    /// <summary>A random process, and the one that it may call.</summary>
+    private const string GlobalTasks = """
+        <globalUserTask id="gu"/><globalTask id="gt"/><globalScriptTask id="gs"><script>{ gs: 1 }</script></globalScriptTask><globalBusinessRuleTask id="gb"/>
+        """;
+
+    private static readonly string[] Callable = ["q", "q", "gu", "gt", "gs", "gb"];
+
+    /// <summary>A random process, and the process and global tasks that it may call.</summary>
     public static (string Main, string Called) Draw(int seed)
     {
         var drawing = new RandomProcess(new Random(seed));
         var called = drawing.Scope(1, drawing.Name("qs"));
         (drawing.main, drawing.budget) = (true, 14);
-        return (drawing.Scope(3, drawing.Name("s")), Bpmn.Definitions($"""{Roots}<process id="q">{called}</process>"""));
+        return (drawing.Scope(3, drawing.Name("s"), whole: true), Bpmn.Definitions($"""{Roots}{GlobalTasks}<process id="q">{called}</process>"""));
     }
 
     /// <summary>The same process with its nodes in another order.</summary>
@@ -43,13 +49,19 @@ internal sealed partial class RandomProcess(Random random)
         return string.Concat(root.Nodes().Select(node => node.ToString(System.Xml.Linq.SaveOptions.DisableFormatting)));
     }
 
-    private string Scope(int depth, string start)
+    /// <param name="whole">The process itself, which one of several messages may start.</param>
+    private string Scope(int depth, string start, bool whole = false)
     {
         var scope = new Drawing();
         var end = Name("e");
-        scope.Node($"""<startEvent id="{start}"/>""").Node($"""<endEvent id="{end}">{(random.Next(5) == 0 ? Compensate(scope) : "")}</endEvent>""");
+        var began = start;
+        if (whole && random.Next(4) == 0)
+            began = FirstMessage(scope, start);
+        else
+            scope.Node($"""<startEvent id="{start}"/>""");
+        scope.Node($"""<endEvent id="{end}">{(random.Next(5) == 0 ? Compensate(scope) : "")}</endEvent>""");
         var (first, last) = Block(scope, depth);
-        scope.Flow($"{start} > {first}").Flow($"{last} > {end}");
+        scope.Flow($"{began} > {first}").Flow($"{last} > {end}");
         if (random.Next(4) == 0)
             EventSubProcess(scope, depth - 1);
         return scope.ToString();
@@ -120,7 +132,7 @@ internal sealed partial class RandomProcess(Random random)
             3 => $"""<serviceTask id="{id}"{attributes}>{repeat}</serviceTask>""",
             4 => $"""<receiveTask id="{id}"{attributes} messageRef="m">{repeat}</receiveTask>""",
             5 => $$"""<scriptTask id="{{id}}"{{attributes}}><script>{ {{id}}: 1 }</script>{{repeat}}</scriptTask>""",
-            6 when main => $"""<callActivity id="{id}"{attributes} calledElement="q">{repeat}</callActivity>""",
+            6 when main => $"""<callActivity id="{id}"{attributes} calledElement="{Callable[random.Next(Callable.Length)]}">{repeat}</callActivity>""",
             _ => $"""<task id="{id}"{attributes}>{repeat}</task>""",
         };
     }

@@ -1,5 +1,6 @@
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.Model;
 using Signaalketen.Engine.State;
 using Signaalketen.Engine.Tests.Execution;
 using Signaalketen.Engine.Time;
@@ -31,7 +32,7 @@ internal sealed class RandomRun(Drive drive, Random random)
     /// <param name="history">How many events are enough; a loop without end makes them by the thousand.</param>
     public RandomRun Play(int steps, int patience, int history = int.MaxValue)
     {
-        Send(new StartInstance("i1", "p:1", Variables.Empty));
+        Send(Start(Drive.Definitions, random));
         for (var step = 0; step < steps && Drive.State.Status == InstanceStatus.Active && Drive.History.Count < history; step++)
         {
             if (random.Next(20) == 0)
@@ -54,6 +55,16 @@ internal sealed class RandomRun(Drive drive, Random random)
         Drive.CheckReplay();
         Assert.Equal(StateText.Write(Drive.State), StateText.Write(StateText.Read(StateText.Write(Drive.State))));
         return this;
+    }
+
+    /// <summary>By hand, or with one of the messages that start the process.</summary>
+    public static StartInstance Start(DefinitionSet definitions, Random random)
+    {
+        StartTrigger[] starts = [.. definitions.Find("p:1")!.Starts.Where(start => start.Kind == StartKind.Message)];
+        if (starts.Length == 0)
+            return new("i1", "p:1", Variables.Empty);
+        var start = starts[random.Next(starts.Length)];
+        return new("i1", "p:1", Variables.Empty, start.ElementId, start.Name);
     }
 
     /// <summary>A command that will be taken now; to cancel, when nobody may guess who else could be meant.</summary>

@@ -181,4 +181,16 @@ public class RefusalTests
         Assert.Empty(Problems(Bpmn.Process(Task + addition)));
         Assert.Equal([warning], Problems(Bpmn.Process(Task + addition), ProblemSeverity.Warning));
     }
+
+    [Theory]
+    [InlineData("<intermediateCatchEvent id=\"c\" sk:correlationKey=\"number\"><messageEventDefinition/></intermediateCatchEvent><flows>a > c</flows>", "sk.misplaced c")]
+    [InlineData("<task id=\"t\" sk:form=\"intake\"/><flows>a > t</flows>", "sk.misplaced t")]
+    [InlineData("<userTask id=\"t\" sk:fourEys=\"a\"/><flows>a > t</flows>", "sk.misplaced t")]
+    [InlineData("<serviceTask id=\"t\"><extensionElements><sk:term duration=\"5 wd\"/></extensionElements></serviceTask><flows>a > t</flows>", "sk.misplaced t")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:term duration=\"5 wd\" since=\"a\"/></extensionElements></userTask><flows>a > t</flows>", "sk.misplaced t")]
+    [InlineData("<exclusiveGateway id=\"g\"><extensionElements><sk:input target=\"x\" source=\"1\"/></extensionElements></exclusiveGateway><flows>a > g</flows>", "sk.misplaced g")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:ladder id=\"l\"/></extensionElements></userTask><flows>a > t</flows>", "sk.misplaced l")]
+    [InlineData("<userTask id=\"t\"><extensionElements><sk:wonder/></extensionElements></userTask><flows>a > t</flows>", "sk.misplaced t")]
+    public void Extension_of_ours_that_would_do_nothing_is_refused(string more, string expected) =>
+        Assert.Equal(expected, string.Join(',', Problems(Bpmn.Process(Task + more))));
 }

@@ -7,7 +7,7 @@ internal static class FamilyTranslation
 {
     public static void Translate(XElement element, Translator translator)
     {
-        if (Attribute(element, "topic") is { } topic && element.Attribute(BpmnNames.Extension + "job") is null)
+        if (Attribute(element, "topic") is { } topic && ExtensionPlaces.TakesJob(element) && element.Attribute(BpmnNames.Extension + "job") is null)
         {
             translator.KeepFixed(element, "topic", topic.Value);
             element.SetAttributeValue(BpmnNames.Extension + "job", topic.Value);

@@ -14,7 +14,7 @@ internal static class ZeebeTranslation
                 case "ioMapping":
                     TranslateMapping(element, extension, translator);
                     break;
-                case "taskDefinition" when Value(extension, "type") is { } type && element.Attribute(BpmnNames.Extension + "job") is null:
+                case "taskDefinition" when Value(extension, "type") is { } type && ExtensionPlaces.TakesJob(element) && element.Attribute(BpmnNames.Extension + "job") is null:
                     translator.KeepFixed(element, "type", type);
                     element.SetAttributeValue(BpmnNames.Extension + "job", type);
                     translator.Use(extension);

@@ -18,6 +18,9 @@ public sealed class PostgresDialect : Dialect, IDisposable
     // What the statements of a step and of the sweeps need, so that each is parsed and planned once per connection.
     private const int PreparedStatements = 60;
 
+    // With a tenth of a second between them: longer than any transaction of ours.
+    private const int ForgettingLooks = 20;
+
     // As ticks of UTC, like every instant of ours; clock_timestamp() because now() stands still within a transaction.
     private const string Ticks = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
@@ -72,13 +75,22 @@ public sealed class PostgresDialect : Dialect, IDisposable
     public override SignaalketenDb CreateDb() => new PostgresSignaalketenDb(options);
 
     // A row that another node is leasing at this moment is skipped; one that it has just leased no longer fits when it is locked.
-    public override string LeaseOldest(string table) =>
+    public override string Lease(string table) =>
         $"""
         UPDATE {table} SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
             lease_until = @until, lease_token = lease_token + 1
-        WHERE id = (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
-            ORDER BY available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE id IN (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            ORDER BY turn_at, id LIMIT @count FOR UPDATE SKIP LOCKED)
         RETURNING id
+        """;
+
+    public override string TakeDueTimers =>
+        """
+        UPDATE timer SET try_at = @until WHERE (instance_id, timer_key) IN (
+            SELECT t.instance_id, t.timer_key FROM timer t WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
+                SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
+            ORDER BY t.due_at, t.instance_id LIMIT @count FOR UPDATE SKIP LOCKED)
+        RETURNING instance_id, timer_key
         """;
 
     public override bool IsDuplicate(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
@@ -92,13 +104,27 @@ public sealed class PostgresDialect : Dialect, IDisposable
         await Expect(connection, "server_encoding", ct, "UTF8");
     }
 
-    public override async Task ForgetErased(CancellationToken ct)
+    public override async Task<bool> ForgetErased(CancellationToken ct)
     {
-        await using var connection = await Open(ct);
-        // A key that was destroyed must not be found in a page: FULL writes the few rows that are left to a new file. Without its key
-        // a sealed field says nothing, so that freeing the room of those is enough.
-        await Run(connection, "VACUUM FULL case_key", ct);
+        // The driver hides the details of notices otherwise, and those of VACUUM are numbers only.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, IncludeErrorDetail = true }.ConnectionString);
+        await connection.OpenAsync(ct);
+        // Without its key a sealed field says nothing, so that freeing the room of those is enough.
         await Run(connection, "VACUUM case_field, draft", ct);
+        var kept = 0L;
+        connection.Notice += (_, told) => kept += LeadingNumber(told.Notice.Detail);
+        for (var look = 0; look < ForgettingLooks; look++)
+        {
+            kept = 0;
+            // A key that was destroyed must not be found in a page: FULL writes the few rows that are left to a new file. With them go
+            // dead rows that an older transaction might still see; it says how many.
+            await Run(connection, "VACUUM (FULL, VERBOSE) case_key", ct);
+            if (kept == 0)
+                return true;
+            await Run(connection, "SELECT pg_sleep(0.1)", ct);
+        }
+
+        return false;
     }
 
     public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)
@@ -126,6 +152,10 @@ public sealed class PostgresDialect : Dialect, IDisposable
     }
 
     protected override DatabaseTrouble TroubleOf(DbException fault) => PostgresTroubles.Of(fault);
+
+    // "2 dead row versions cannot be removed yet", in the language of the server.
+    private static long LeadingNumber(string? detail) =>
+        long.TryParse(detail?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static async Task Expect(DbConnection connection, string setting, CancellationToken ct, params string[] wanted)
     {

@@ -30,12 +30,14 @@ public static class PostgresTroubles
         _ => DatabaseTrouble.Other,
     };
 
-    // No answer of the server, so the socket says what there is to say.
+    // No answer of the server: what the driver wraps says what there is to say. Its words tell apart three kinds of waiting in vain.
     private static DatabaseTrouble OfTheWay(DbException fault) => fault.InnerException switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } => DatabaseTrouble.LostConnection,
         SocketException => DatabaseTrouble.Unreachable,
         IOException => DatabaseTrouble.LostConnection,
+        TimeoutException when fault.Message.Contains("pool", StringComparison.Ordinal) => DatabaseTrouble.TooManyConnections,
+        TimeoutException waiting when waiting.Message.Contains("reading", StringComparison.Ordinal) => DatabaseTrouble.LostConnection,
         TimeoutException => DatabaseTrouble.Unreachable,
         _ => fault.IsTransient ? DatabaseTrouble.LostConnection : DatabaseTrouble.Other,
     };

@@ -59,14 +59,24 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
     public override SignaalketenDb CreateDb() => new SqlServerSignaalketenDb(new DbContextOptionsBuilder<SqlServerSignaalketenDb>().UseSqlServer(connectionString).AddInterceptors(Traffic).Options);
 
     // READPAST skips what another node is leasing, UPDLOCK keeps what is chosen; READCOMMITTEDLOCK because READPAST means nothing to a reader of row versions.
-    public override string LeaseOldest(string table) =>
+    public override string Lease(string table) =>
         $"""
-        WITH oldest AS (SELECT TOP (1) id, attempts, losses, lease_until, lease_token FROM {table} WITH (ROWLOCK, UPDLOCK, READPAST, READCOMMITTEDLOCK)
+        WITH oldest AS (SELECT TOP (@count) id, attempts, losses, lease_until, lease_token FROM {table} WITH (ROWLOCK, UPDLOCK, READPAST, READCOMMITTEDLOCK)
             WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
-            ORDER BY available_at, id)
+            ORDER BY turn_at, id)
         UPDATE oldest SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
             lease_until = @until, lease_token = lease_token + 1
         OUTPUT inserted.id
+        """;
+
+    public override string TakeDueTimers =>
+        """
+        WITH due AS (SELECT TOP (@count) t.instance_id, t.timer_key, t.try_at FROM timer t WITH (ROWLOCK, UPDLOCK, READPAST, READCOMMITTEDLOCK)
+            WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
+                SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
+            ORDER BY t.due_at, t.instance_id)
+        UPDATE due SET try_at = @until
+        OUTPUT inserted.instance_id, inserted.timer_key
         """;
 
     public override bool IsDuplicate(DbException exception) => exception is SqlException { Number: DuplicateIndex or DuplicateKey };
@@ -78,10 +88,11 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
         await Expect(connection, "delayed_durability_desc", "DISABLED", "ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED", ct);
     }
 
-    public override async Task ForgetErased(CancellationToken ct)
+    public override async Task<bool> ForgetErased(CancellationToken ct)
     {
         await using var connection = await Open(ct);
         await Run(connection, "DECLARE @self sysname = DB_NAME(); EXEC sp_clean_db_free_space @self", ct);
+        return true;
     }
 
     public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)

@@ -82,13 +82,22 @@ public sealed class SqliteDialect : Dialect
     public override SignaalketenDb CreateDb() => new SqliteSignaalketenDb(options);
 
     // The single writer makes select and update one thing; the other databases need SKIP LOCKED or READPAST here.
-    public override string LeaseOldest(string table) =>
+    public override string Lease(string table) =>
         $"""
         UPDATE {table} SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
             lease_until = @until, lease_token = lease_token + 1
-        WHERE id = (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
-            ORDER BY available_at, id LIMIT 1)
+        WHERE id IN (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            ORDER BY turn_at, id LIMIT @count)
         RETURNING id
+        """;
+
+    public override string TakeDueTimers =>
+        """
+        UPDATE timer SET try_at = @until WHERE (instance_id, timer_key) IN (
+            SELECT t.instance_id, t.timer_key FROM timer t WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
+                SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
+            ORDER BY t.due_at, t.instance_id LIMIT @count)
+        RETURNING instance_id, timer_key
         """;
 
     public override bool IsDuplicate(DbException exception) =>
@@ -103,11 +112,12 @@ public sealed class SqliteDialect : Dialect
         await Expect(connection, "secure_delete", "1", ct);
     }
 
-    public override async Task ForgetErased(CancellationToken ct)
+    public override async Task<bool> ForgetErased(CancellationToken ct)
     {
         await using var connection = await Open(ct);
         // Deleted pages were overwritten in the log; this carries that into the file and empties the log, which still holds the old pages.
-        await Run(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct);
+        // The answer is 1 when a reader kept it from the last pages.
+        return await Ask(connection, "PRAGMA wal_checkpoint(TRUNCATE);", ct) == "0";
     }
 
     public override async Task<IAsyncDisposable> LockSchema(DateTimeOffset deadBefore, CancellationToken ct)

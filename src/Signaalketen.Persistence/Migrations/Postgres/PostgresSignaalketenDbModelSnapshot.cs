@@ -848,12 +848,16 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId", "JobKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("job", (string)null);
                 });
@@ -1013,12 +1017,16 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("term");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("outbox_mail", (string)null);
                 });

@@ -850,13 +850,17 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(30)")
                         .HasColumnName("status");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId", "JobKey")
                         .IsUnique()
                         .HasFilter("[job_key] IS NOT NULL");
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("job", (string)null);
                 });
@@ -1016,12 +1020,16 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnType("date")
                         .HasColumnName("term");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("outbox_mail", (string)null);
                 });

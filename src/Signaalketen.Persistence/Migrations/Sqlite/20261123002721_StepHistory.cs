@@ -10,28 +10,13 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "element_id",
-                table: "history");
-
-            migrationBuilder.DropColumn(
-                name: "event_kind",
-                table: "history");
-
-            migrationBuilder.RenameColumn(
-                name: "payload",
-                table: "history",
-                newName: "events");
-
+            // SQLite's own words: EF Core would build the table anew, outside the transaction, and could not be run again after a crash.
+            migrationBuilder.Sql("ALTER TABLE history DROP COLUMN element_id");
+            migrationBuilder.Sql("ALTER TABLE history DROP COLUMN event_kind");
+            migrationBuilder.Sql("ALTER TABLE history RENAME COLUMN payload TO events");
             // Every event was a row of its own; it becomes a list of one.
             migrationBuilder.Sql("UPDATE history SET events = '[' || events || ']'");
-
-            migrationBuilder.AddColumn<long>(
-                name: "version",
-                table: "case_file",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 1L);
+            migrationBuilder.Sql("ALTER TABLE case_file ADD COLUMN version INTEGER NOT NULL DEFAULT 1");
         }
 
         /// <inheritdoc />

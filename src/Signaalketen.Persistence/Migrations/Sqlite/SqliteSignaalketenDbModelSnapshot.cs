@@ -104,12 +104,12 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -744,7 +744,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("job_type");
 
                     b.Property<string>("LastError")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
@@ -766,12 +765,16 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("InstanceId", "JobKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("job", (string)null);
                 });
@@ -850,7 +853,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("created_at");
 
                     b.Property<string>("LastError")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
@@ -864,7 +866,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LinkPath")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("link_path");
 
@@ -913,7 +914,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("TaskKind")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("task_kind");
 
@@ -921,12 +921,16 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("term");
 
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "AvailableAt");
+                    b.HasIndex("Status", "TurnAt");
 
                     b.ToTable("outbox_mail", (string)null);
                 });
@@ -955,7 +959,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("DeploymentName")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("deployment_name");
 
@@ -966,7 +969,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1132,7 +1134,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("element_id");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1198,7 +1200,7 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1359,7 +1361,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
+using Signaalketen.Runtime.Dispatch;
 
 namespace Signaalketen.Web.Pages.Processes;
 
@@ -9,8 +10,8 @@ namespace Signaalketen.Web.Pages.Processes;
 public sealed record VersionLine(
     string DefinitionKey, string ProcessId, int Version, string Name, DateTimeOffset DeployedAt, string DeployedBy, int Running, bool IsCurrent);
 
-/// <summary>Which versions there are, and how many cases run on each.</summary>
-public sealed class ProcessVersions(SignaalketenDb db)
+/// <summary>Which versions of processes there are, and how many cases run on each. A global task is called by others, so it is no process here.</summary>
+public sealed class ProcessVersions(SignaalketenDb db, DefinitionCache definitions)
 {
     public async Task<IReadOnlyList<VersionLine>> All(CancellationToken ct)
     {
@@ -24,6 +25,8 @@ public sealed class ProcessVersions(SignaalketenDb db)
             .OrderByDescending(row => row.Serial)
             .Select(row => new { row.DefinitionKey, row.ProcessId, row.Version, row.Name, row.DeployedAt, row.DeployedBy })
             .ToListAsync(ct);
+        var known = (await definitions.Newest(ct)).Set;
+        rows.RemoveAll(row => known.Find(row.DefinitionKey) is { IsGlobalTask: true });
         var newest = rows.GroupBy(row => row.ProcessId).ToDictionary(group => group.Key, group => group.Max(row => row.Version));
         return [.. rows.Select(row => new VersionLine(
             row.DefinitionKey, row.ProcessId, row.Version, row.Name, row.DeployedAt, names.GetValueOrDefault(row.DeployedBy, "het systeem"),

@@ -1,0 +1,51 @@
+using Signaalketen.Persistence.Dialects;
+using Signaalketen.Testing;
+
+namespace Signaalketen.Persistence.Tests;
+
+public sealed class DatabaseClockOnPostgres() : DatabaseClockTests(StoreKind.Postgres);
+
+public sealed class DatabaseClockOnSqlServer() : DatabaseClockTests(StoreKind.SqlServer);
+
+/// <summary>Rule R9: the nodes of a database have one clock, and it is not that of a machine.</summary>
+public abstract class DatabaseClockTests(StoreKind kind) : IDisposable
+{
+    private static readonly TimeSpan Close = TimeSpan.FromMinutes(1);
+    private readonly TempDatabase database = new(kind);
+
+    public void Dispose()
+    {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [StoreTheory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_machine_whose_clock_is_hours_off_goes_by_the_database(int hours)
+    {
+        var clock = new DatabaseClock(database.Dialect, new Machine(TimeSpan.FromHours(hours)));
+        await clock.Read(CancellationToken.None);
+        Assert.InRange(clock.GetUtcNow(), TimeProvider.System.GetUtcNow() - Close, TimeProvider.System.GetUtcNow() + Close);
+        Assert.InRange(clock.Skew, TimeSpan.FromHours(hours) - Close, TimeSpan.FromHours(hours) + Close);
+    }
+
+    [StoreFact]
+    public async Task A_clock_that_is_set_while_it_runs_changes_nothing()
+    {
+        var machine = new Machine(TimeSpan.Zero);
+        var clock = new DatabaseClock(database.Dialect, machine);
+        await clock.Read(CancellationToken.None);
+        var before = clock.GetUtcNow();
+        machine.Off = TimeSpan.FromDays(-400);
+        Assert.InRange(clock.GetUtcNow(), before, before + Close);
+    }
+
+    private sealed class Machine(TimeSpan off) : TimeProvider
+    {
+        public TimeSpan Off { get; set; } = off;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Off;
+    }
+}
