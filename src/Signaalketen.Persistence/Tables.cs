@@ -122,6 +122,7 @@ internal static class Tables
         {
             table.ToTable("OutboxMail").HasKey(row => row.Id);
             table.HasIndex(row => row.BusinessKey).IsUnique();
+            table.HasIndex(row => row.CaseId);
             table.HasIndex(row => new { row.Status, row.TurnAt });
             table.Property(row => row.BusinessKey).HasMaxLength(400);
             Long(table.Property(row => row.TaskKind));

@@ -25,7 +25,13 @@ public sealed class UndeliveredMails(Dialect dialect)
     }
 
     /// <summary>About one task, while it is open. Whoever asks has judged that the person may see the task.</summary>
-    public Task<IReadOnlyList<UndeliveredMail>> OfTask(string taskId, CancellationToken ct) => Read(mail => mail.TaskId == taskId, ct);
+    public async Task<IReadOnlyList<UndeliveredMail>> OfTask(string taskId, CancellationToken ct)
+    {
+        await using var db = dialect.CreateDb();
+        // Through the case, because mails are found by their case.
+        var caseId = await db.UserTasks.Where(task => task.Id == taskId).Select(task => task.CaseId).SingleOrDefaultAsync(ct);
+        return caseId is null ? [] : await Read(mail => mail.CaseId == caseId && mail.TaskId == taskId, ct);
+    }
 
     // A reminder of the same task to the same colleague that also bounced says nothing new.
     private async Task<IReadOnlyList<UndeliveredMail>> Read(System.Linq.Expressions.Expression<Func<OutboxMailRow, bool>> which, CancellationToken ct)
