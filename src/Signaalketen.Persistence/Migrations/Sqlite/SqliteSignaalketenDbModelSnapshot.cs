@@ -469,14 +469,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
-                    b.Property<long?>("RemoveAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("remove_at");
-
-                    b.Property<long?>("RemovedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("removed_at");
-
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -490,8 +482,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
-
-                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
