@@ -469,6 +469,14 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -482,6 +490,8 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -929,6 +939,8 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 
