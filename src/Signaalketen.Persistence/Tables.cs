@@ -128,6 +128,7 @@ internal static class Tables
         {
             table.ToTable("OutboxMail").HasKey(row => row.Id);
             table.HasIndex(row => row.BusinessKey).IsUnique();
+            table.HasIndex(row => row.CaseId);
             table.HasIndex(row => new { row.Status, row.TurnAt });
             table.Property(row => row.BusinessKey).HasMaxLength(400);
             Long(table.Property(row => row.TaskKind));
@@ -174,6 +175,7 @@ internal static class Tables
             table.ToTable("CaseFile").HasKey(row => row.Id);
             table.HasIndex(row => row.Reference).IsUnique();
             table.HasIndex(row => row.SubmissionKey).IsUnique();
+            table.HasIndex(row => row.RemoveAt);
         });
         builder.Entity<CaseFieldRow>(table =>
         {

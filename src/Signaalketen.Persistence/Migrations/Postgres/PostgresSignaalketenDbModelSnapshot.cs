@@ -554,6 +554,14 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnName("reference")
                         .UseCollation("C");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -568,6 +576,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -1057,6 +1067,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 

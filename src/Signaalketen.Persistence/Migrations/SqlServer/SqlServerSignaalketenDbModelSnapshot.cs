@@ -555,6 +555,14 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnName("reference")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -569,6 +577,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique()
@@ -1060,6 +1070,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 

@@ -498,6 +498,14 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -511,6 +519,8 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -958,6 +968,8 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 
