@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Runtime.Dispatch;
 
@@ -50,17 +48,17 @@ internal static class ChainVerb
         if (limit is not null)
             await limit.DisposeAsync();
         var figures = Figures.Sum(ours);
-        Print(
+        Printed.Line(
             json,
             [
-                ("benchmark", "chain"), ("database", database), ("clients", clients), ("instancesPerSecond", Round(figures.InstancesPerSecond, 1)),
-                ("stepsPerSecond", Round(figures.StepsPerSecond, 1)), ("p50Ms", Round(figures.Percentile(0.50), 3)), ("p99Ms", Round(figures.Percentile(0.99), 3)),
-                ("cpuMsPerStep", Round(figures.CpuMs / figures.Steps, 4)), ("statementsPerStep", Round((double)statements / figures.Steps, 2)),
-                ("commitsPerStep", Round((double)commits / figures.Steps, 3)),
+                ("benchmark", "chain"), ("database", database), ("clients", clients), ("instancesPerSecond", Printed.Round(figures.InstancesPerSecond, 1)),
+                ("stepsPerSecond", Printed.Round(figures.StepsPerSecond, 1)), ("p50Ms", Printed.Round(figures.Percentile(0.50), 3)), ("p99Ms", Printed.Round(figures.Percentile(0.99), 3)),
+                ("cpuMsPerStep", Printed.Round(figures.CpuMs / figures.Steps, 4)), ("statementsPerStep", Printed.Round((double)statements / figures.Steps, 2)),
+                ("commitsPerStep", Printed.Round((double)commits / figures.Steps, 3)),
                 .. limit is null ? Array.Empty<(string, object)>() :
                 [
-                    ("limitInstancesPerSecond", Round(Figures.Sum(bare).InstancesPerSecond, 1)),
-                    ("ratio", Round(figures.InstancesPerSecond / Figures.Sum(bare).InstancesPerSecond, 3)),
+                    ("limitInstancesPerSecond", Printed.Round(Figures.Sum(bare).InstancesPerSecond, 1)),
+                    ("ratio", Printed.Round(figures.InstancesPerSecond / Figures.Sum(bare).InstancesPerSecond, 3)),
                 ],
             ]);
     }
@@ -82,10 +80,4 @@ internal static class ChainVerb
 
         return texts;
     }
-
-    private static double Round(double value, int digits) => Math.Round(value, digits);
-
-    private static void Print(bool json, IReadOnlyList<(string Name, object Value)> figures) => Console.WriteLine(json
-        ? JsonSerializer.Serialize(figures.ToDictionary(figure => figure.Name, figure => figure.Value))
-        : string.Join("  ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Name}={figure.Value}"))));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,21 +8,31 @@ using Signaalketen.Persistence.Dialects.Sqlite;
 using Signaalketen.Runtime;
 using Signaalketen.Runtime.Deployments;
 using Signaalketen.Runtime.Hosting;
+using Signaalketen.Testing;
 
 namespace Signaalketen.Benchmarks.Throughput;
 
-/// <summary>A node without its loops, over an empty database of its own, with the benchmark chain published.</summary>
+/// <summary>A node without its loops, over an empty database of its own, with the benchmark models published.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("signaalketen-bench-").FullName;
     private readonly ServiceProvider services;
+    private readonly PostgresCluster? server;
 
     private Rig(string database, string? connectionString)
     {
+        if (database == "postgres" && connectionString is null)
+        {
+            // A server of its own, with all safety on, that goes when we end.
+            server = PostgresCluster.Launch();
+            server.Run("CREATE DATABASE bench").GetAwaiter().GetResult();
+            connectionString = server.ConnectionString("bench");
+        }
+
         Dialect = database switch
         {
             "sqlite" => new SqliteDialect(Path.Combine(folder, "bench.db")),
-            "postgres" => new PostgresDialect(connectionString ?? throw new ArgumentException("Name a PostgreSQL server with --connection.")),
+            "postgres" => new PostgresDialect(connectionString!),
             _ => throw new ArgumentException($"Unknown database '{database}': sqlite or postgres."),
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
@@ -42,19 +53,43 @@ internal sealed class Rig : IAsyncDisposable
     {
         var rig = new Rig(database, connectionString);
         await rig.Get<StartUp>().Prepare(CancellationToken.None);
-        var deployed = await rig.Get<Deployments>().Deploy("chain.bpmn", Chain(), new Dictionary<string, string>(), Actor.System("bench"), CancellationToken.None);
-        return deployed.Problems.Count == 0 ? rig : throw new InvalidOperationException(deployed.Problems[0].Message);
+        foreach (var model in new[] { "chain.bpmn", "waiting.bpmn" })
+        {
+            var deployed = await rig.Get<Deployments>().Deploy(model, Text(model), new Dictionary<string, string>(), Actor.System("bench"), CancellationToken.None);
+            if (deployed.Problems.Count > 0)
+                throw new InvalidOperationException(deployed.Problems[0].Message);
+        }
+
+        return rig;
     }
+
+    /// <summary>Seconds of processor time that the database server used so far; 0 where there is none beside us.</summary>
+    public double ServerCpu() => server is null ? 0 : Process.GetProcessesByName("postgres").Sum(process =>
+    {
+        using (process)
+        {
+            try
+            {
+                return process.TotalProcessorTime.TotalSeconds;
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between our looks.
+                return 0;
+            }
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        server?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Chain()
+    private static string Text(string model)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Signaalketen.Benchmarks.chain.bpmn")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Signaalketen.Benchmarks." + model)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -6,6 +6,7 @@ internal static class Verbs
     public static Func<string[], Task<int>>? Find(string verb) => verb switch
     {
         "chain" => ChainVerb.Run,
+        "timers" => TimersVerb.Run,
         _ => null,
     };
 }
