@@ -16,7 +16,7 @@ public sealed class StormFixture : IAsyncLifetime
     /// <summary>Draws the faults of an earlier run again.</summary>
     public const string SeedVariable = "SIGNAALKETEN_CHAOS_SEED";
 
-    private const int Faults = 110;
+    private const int Faults = 105;
 
     internal Ground Ground { get; private set; } = null!;
 

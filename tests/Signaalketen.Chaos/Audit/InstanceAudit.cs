@@ -54,7 +54,7 @@ internal static class InstanceAudit
         {
             return StateText.Write(Evolve.Replay(steps.SelectMany(step => step.Events)));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or NullReferenceException or ArgumentException)
+        catch (Exception exception) when (exception is BrokenInvariantException or KeyNotFoundException)
         {
             return null;
         }

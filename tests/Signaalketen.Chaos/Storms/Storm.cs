@@ -37,20 +37,20 @@ internal sealed class Storm(Ground ground, int seed) : IAsyncDisposable
         foreach (var node in nodes)
             node.Start();
         await Wait(() => nodes.All(node => node.Done > 0), TimeSpan.FromMinutes(2), "no node got to work");
-        for (var count = 0; count < faults || watch.Elapsed < atLeast; count++)
+        while (Faults.Values.Sum() < faults || watch.Elapsed < atLeast)
         {
             await Task.Delay(random.Next(20, 250));
             Revive();
             var (kind, draw) = (random.Next(100), random.Next());
-            if (kind < 40)
+            if (kind < 26)
                 await Kill(await Busy(draw), "kill at work");
-            else if (kind < 55)
+            else if (kind < 34)
                 await Kill(nodes[draw % nodes.Length], "kill at any time");
-            else if (kind < 75)
+            else if (kind < 62)
                 Pause(nodes[draw % nodes.Length], TimeSpan.FromMilliseconds(200 + (draw % 800)), "pause");
-            else if (kind < 92)
+            else if (kind < 90)
                 Pause(nodes[draw % nodes.Length], BeyondLease + TimeSpan.FromMilliseconds(draw % 1000), "pause beyond the lease");
-            else if (kind < 96)
+            else if (kind < 95)
                 await Interrupt(ground.Cluster.Crash, "database crash", draw % 300);
             else
                 await Interrupt(ground.Cluster.Stop, "database restart", draw % 300);
