@@ -34,12 +34,23 @@ public sealed class JobPump(
                 break;
             await using var db = parts.Dialect.CreateDb();
             var jobs = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
+            jobs = await Alone(jobs, ct);
             await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
             await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide }, async (job, _) => await Leased(job, now, ct));
             handled += jobs.Count;
         }
 
         return handled;
+    }
+
+    // What was lost before may have brought its node down, and all that was in hand with it counts as lost too: it runs with nothing beside it,
+    // so that it takes no other job with it, and so that a second loss is its own.
+    private async Task<List<JobRow>> Alone(List<JobRow> jobs, CancellationToken ct)
+    {
+        if (jobs.Count < 2 || jobs.Find(job => job.Losses > 0) is not { } suspect)
+            return jobs;
+        await parts.Store.Commit([.. jobs.Where(job => job != suspect).Select(job => QueueWrites.HandBack(job.Id, job.LeaseToken))], ct);
+        return [suspect];
     }
 
     // Whoever no longer holds the lease for certain stops working: somebody else may have begun.
