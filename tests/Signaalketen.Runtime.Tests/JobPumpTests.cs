@@ -181,6 +181,26 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    public async Task A_lease_runs_from_its_own_claim_however_long_the_round_lasts()
+    {
+        using var slow = new TestHouse(kind, ("Pumps:SideBySide", "1"));
+        var remaining = new List<TimeSpan>();
+        slow.Jobs.Add(new Handler("work", work =>
+        {
+            using var look = slow.Db();
+            remaining.Add(look.Jobs.Single(row => row.Id == work.JobId).LeaseUntil!.Value - slow.Clock.Now);
+            slow.Clock.Advance(TimeSpan.FromMinutes(5));
+            return JobOutcome.Done.Nothing;
+        }));
+        slow.Restart();
+        await slow.Deploy(OneJob("work"));
+        await slow.Report();
+        await slow.Report();
+        await slow.PumpJobs();
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)], remaining);
+    }
+
+    [StoreFact]
     public async Task A_job_of_a_cancelled_instance_is_dropped()
     {
         With(new Handler("work", _ => JobOutcome.Done.Nothing));

@@ -15,7 +15,7 @@ namespace Signaalketen.Runtime.Jobs;
 /// </summary>
 public sealed class JobPump(
     StepParts parts, CommandDispatcher dispatcher, JobRegistry registry, Delivery delivery, StepFaults faults, BackOff backOff,
-    InstanceLoader instances, LeaseKeeper leases, RuntimeOptions options, ILogger<JobPump> log)
+    InstanceLoader instances, LeaseKeeper leases, RuntimeOptions options, TimeProvider clock, ILogger<JobPump> log)
 {
     private const string Table = "job";
 
@@ -28,6 +28,9 @@ public sealed class JobPump(
         var handled = 0;
         while (handled < Limits.Batch && !ct.IsCancellationRequested)
         {
+            // A round may last longer than a lease: each claim counts from its own moment.
+            if (clock.GetUtcNow() is var moment && moment > now)
+                now = moment;
             // No more than are begun at once: a lease runs from here, and other nodes have hands free too.
             var ids = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
             if (ids.Count == 0)
