@@ -48,7 +48,7 @@ public sealed class PoisonOnPostgres(ITestOutputHelper output)
         Assert.Equal(Innocent, await ground.Number($"SELECT COUNT(*) FROM process_instance WHERE process_id = '{EffectJob.Name}' AND status = 'Completed'"));
         Assert.Equal(4, await ground.Number("SELECT COUNT(*) FROM incident WHERE cleared_at IS NULL"));
         var begun = Journal.ReadAll(ground.Folder).ToLookup(line => line[0], line => line[1]);
-        Assert.All(begun["killer"].GroupBy(job => job), job => Assert.Equal(Losses, job.Count()));
+        Assert.All(begun["killer"].GroupBy(job => job), job => Assert.InRange(job.Count(), 1, Losses));
         Assert.All(begun["thrower"].GroupBy(job => job), job => Assert.InRange(job.Count(), 1, Attempts));
         Assert.Equal(2, begun["killer"].Distinct().Count());
         Assert.Equal(2, begun["thrower"].Distinct().Count());
@@ -58,7 +58,7 @@ public sealed class PoisonOnPostgres(ITestOutputHelper output)
             Assert.IsType<Runtime.Dispatch.DispatchResult.Accepted>((await starts.Start(process, Variables.Empty, null, Actor.System("test"), CancellationToken.None)).Result);
     }
 
-    // With the limits of the product itself.
+    // With the limits of the product itself, and leases that a machine with other work to do keeps.
     private static NodeProcess Node(string name, Ground ground) =>
-        new(name, life => ground.Settings(life, Ground.People[0], TimeSpan.Zero) with { Attempts = Attempts, Losses = Losses, Users = false });
+        new(name, life => ground.Settings(life, Ground.People[0], TimeSpan.Zero) with { Lease = TimeSpan.FromSeconds(4), Attempts = Attempts, Losses = Losses, Users = false });
 }
