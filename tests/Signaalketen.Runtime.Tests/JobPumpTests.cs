@@ -159,7 +159,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
-    public async Task A_job_that_was_lost_is_done_with_nothing_beside_it()
+    public async Task A_job_on_its_last_chance_is_done_with_nothing_beside_it()
     {
         var inHand = new List<int>();
         With(new Handler("work", _ =>
@@ -171,9 +171,13 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
         await house.Deploy(OneJob("work"));
         for (var report = 0; report < 3; report++)
             await house.Report();
-        // All three were in hand when the node died, whichever of them it died of.
-        Assert.Equal(3, (await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 3, house.None)).Count);
-        house.Clock.Advance(TimeSpan.FromMinutes(2));
+        for (var death = 0; death < 2; death++)
+        {
+            // All three were in hand when the node died, whichever of them it died of.
+            Assert.Equal(3, (await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 3, house.None)).Count);
+            house.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
         await house.PumpJobs();
         Assert.Equal([1, 1, 1], inHand);
         Assert.Empty(await house.Get<IncidentDesk>().List(house.None));

@@ -46,11 +46,12 @@ public sealed class JobPump(
         return handled;
     }
 
-    // What was lost before may have brought its node down, and all that was in hand with it counts as lost too: it runs with nothing beside it,
-    // so that it takes no other job with it, and so that a second loss is its own.
+    // When a node dies, all that it had in hand counts as lost. On its last chance a job runs with nothing beside it: if it brings its node down
+    // again it takes no other with it, and if it was only there when others did, it is done. Before that it just goes on with the rest: most
+    // nodes die of something else, and what they left should not have to queue.
     private async Task<List<JobRow>> Alone(List<JobRow> jobs, CancellationToken ct)
     {
-        if (jobs.Count < 2 || jobs.Find(job => job.Losses > 0) is not { } suspect)
+        if (jobs.Count < 2 || jobs.Find(job => job.Losses > 0 && job.Losses >= Limits.Losses - 1) is not { } suspect)
             return jobs;
         await parts.Store.Commit([.. jobs.Where(job => job != suspect).Select(job => QueueWrites.HandBack(job.Id, job.LeaseToken))], ct);
         return [suspect];
