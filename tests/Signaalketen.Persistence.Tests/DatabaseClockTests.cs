@@ -42,6 +42,31 @@ public abstract class DatabaseClockTests(StoreKind kind) : IDisposable
         Assert.InRange(clock.GetUtcNow(), before, before + Close);
     }
 
+    /// <param name="times">How many looks in a row it stands still in.</param>
+    [StoreTheory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task A_machine_that_stands_still_while_it_asks_is_never_ahead(int times)
+    {
+        var clock = new DatabaseClock(database.Dialect, new Frozen(times));
+        await clock.Read(CancellationToken.None);
+        Assert.InRange(clock.GetUtcNow(), TimeProvider.System.GetUtcNow() - Close, TimeProvider.System.GetUtcNow() + Close);
+    }
+
+    // An hour passes after it looked at its counter and before the question leaves.
+    private sealed class Frozen(int times) : TimeProvider
+    {
+        private long asked;
+        private long stood;
+
+        public override long GetTimestamp()
+        {
+            if (asked++ < 2 * times && asked % 2 == 0)
+                stood += 3600 * TimestampFrequency;
+            return System.GetTimestamp() + stood;
+        }
+    }
+
     private sealed class Machine(TimeSpan off) : TimeProvider
     {
         public TimeSpan Off { get; set; } = off;

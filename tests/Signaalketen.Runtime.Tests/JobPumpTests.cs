@@ -159,6 +159,52 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    public async Task A_job_on_its_last_chance_is_done_with_nothing_beside_it()
+    {
+        var inHand = new List<int>();
+        With(new Handler("work", _ =>
+        {
+            using var look = house.Db();
+            inHand.Add(look.Jobs.Count(row => row.LeaseUntil != null));
+            return JobOutcome.Done.Nothing;
+        }));
+        await house.Deploy(OneJob("work"));
+        for (var report = 0; report < 3; report++)
+            await house.Report();
+        for (var death = 0; death < 2; death++)
+        {
+            // All three were in hand when the node died, whichever of them it died of.
+            Assert.Equal(3, (await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 3, house.None)).Count);
+            house.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        await house.PumpJobs();
+        Assert.Equal([1, 1, 1], inHand);
+        Assert.Empty(await house.Get<IncidentDesk>().List(house.None));
+        await Consistency.Check(house);
+    }
+
+    [StoreFact]
+    public async Task A_lease_runs_from_its_own_claim_however_long_the_round_lasts()
+    {
+        using var slow = new TestHouse(kind, ("Pumps:SideBySide", "1"));
+        var remaining = new List<TimeSpan>();
+        slow.Jobs.Add(new Handler("work", work =>
+        {
+            using var look = slow.Db();
+            remaining.Add(look.Jobs.Single(row => row.Id == work.JobId).LeaseUntil!.Value - slow.Clock.Now);
+            slow.Clock.Advance(TimeSpan.FromMinutes(5));
+            return JobOutcome.Done.Nothing;
+        }));
+        slow.Restart();
+        await slow.Deploy(OneJob("work"));
+        await slow.Report();
+        await slow.Report();
+        await slow.PumpJobs();
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)], remaining);
+    }
+
+    [StoreFact]
     public async Task A_job_of_a_cancelled_instance_is_dropped()
     {
         With(new Handler("work", _ => JobOutcome.Done.Nothing));

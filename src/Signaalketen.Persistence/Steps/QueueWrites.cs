@@ -18,6 +18,10 @@ public static class QueueWrites
     public static RowWrite FinishJob(string jobId, long token) =>
         RowWrite.Of("DELETE FROM job WHERE id = @id AND lease_token = @token", Missed.Lost, ("id", jobId), ("token", token));
 
+    /// <summary>As if it had never been claimed.</summary>
+    public static RowWrite HandBack(string jobId, long token) =>
+        RowWrite.Of("UPDATE job SET attempts = attempts - 1, lease_until = NULL WHERE id = @id AND lease_token = @token", ("id", jobId), ("token", token));
+
     public static RowWrite RetryJob(string jobId, long token, DateTimeOffset availableAt, string error) =>
         RowWrite.Of(
             "UPDATE job SET available_at = @available, turn_at = @available, lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",

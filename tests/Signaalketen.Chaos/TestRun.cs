@@ -1,0 +1,2 @@
+// Two storms at once would only wait for each other's processor.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
