@@ -102,7 +102,8 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
             await Write(lane, group);
             if (own is null || !own.Outcome.IsCompleted)
                 continue;
-            _ = Task.Run(() => Lead(lane, null));
+            // On the scheduler of whoever led: a simulation runs everything on one of its own.
+            _ = Task.Factory.StartNew(() => Lead(lane, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
             return;
         }
     }

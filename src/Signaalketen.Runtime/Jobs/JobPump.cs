@@ -35,7 +35,7 @@ public sealed class JobPump(
             await using var db = parts.Dialect.CreateDb();
             var jobs = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
             await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
-            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide }, async (job, _) => await Leased(job, now, ct));
+            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide, TaskScheduler = TaskScheduler.Current }, async (job, _) => await Leased(job, now, ct));
             handled += jobs.Count;
         }
 
