@@ -109,7 +109,7 @@ public sealed class Stage : IDisposable
     private static string MakeFolder()
     {
         const string memory = "/dev/shm";
-        return Directory.CreateTempSubdirectory(Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), "signaalketen-world-")).FullName;
+        return Directory.CreateDirectory(Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), "signaalketen-world-" + Path.GetRandomFileName())).FullName;
     }
 
     private static IConfiguration Settings(string folder) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

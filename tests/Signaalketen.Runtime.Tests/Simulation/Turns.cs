@@ -9,6 +9,13 @@ public sealed class Turns : TaskScheduler
     /// <summary>Work that came from another thread: then the world is no longer decided by its seed alone.</summary>
     public string? Strayed { get; private set; }
 
+    /// <summary>Notes whoever is not on the one thread.</summary>
+    public void Check()
+    {
+        if (Environment.CurrentManagedThreadId != own)
+            Strayed ??= Environment.StackTrace;
+    }
+
     public Task Begin(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
@@ -31,8 +38,7 @@ public sealed class Turns : TaskScheduler
 
     protected override void QueueTask(Task task)
     {
-        if (Environment.CurrentManagedThreadId != own)
-            Strayed ??= Environment.StackTrace;
+        Check();
         ready.Enqueue(task);
     }
 

@@ -91,6 +91,7 @@ public sealed class World
 
     public Task Wait(SimulatedNode node, string at)
     {
+        turns.Check();
         var seam = new Seam(node, at, new());
         seams.Add(seam);
         return seam.Go.Task;
@@ -114,6 +115,9 @@ public sealed class World
     public void Play(int events)
     {
         Stage.Clear();
+        // A context of the test runner would take continuations to its own threads.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
             for (var number = 0; number < Nodes; number++)
@@ -122,14 +126,14 @@ public sealed class World
                 Start(number);
             }
 
-            while (Events < events && Wrongs.Count == 0)
+            while (Events < events && Wrongs.Count == 0 && turns.Strayed is null)
             {
                 Events++;
                 Next();
                 Settle();
             }
 
-            if (Wrongs.Count == 0)
+            if (Wrongs.Count == 0 && turns.Strayed is null)
                 new Aftermath(this, turns, crowd).Run();
             if (turns.Strayed is { } stray)
                 Wrong($"something ran on another thread: {stray}");
@@ -139,6 +143,7 @@ public sealed class World
             Calm = true;
             foreach (var node in all)
                 node.Dispose();
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
