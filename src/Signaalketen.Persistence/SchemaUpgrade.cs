@@ -24,6 +24,14 @@ public sealed class SchemaUpgrade(Dialect dialect, TimeProvider clock)
         return pending;
     }
 
+    /// <summary>Migrations that this version has and the database has not yet.</summary>
+    /// <exception cref="NewerSchemaException">The database knows migrations that this version does not.</exception>
+    public async Task<IReadOnlyList<string>> Pending(CancellationToken ct)
+    {
+        await using var db = dialect.CreateDb();
+        return await Pending(db, ct);
+    }
+
     private static async Task<IReadOnlyList<string>> Pending(SignaalketenDb db, CancellationToken ct)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);

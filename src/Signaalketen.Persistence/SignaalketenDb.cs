@@ -39,6 +39,8 @@ public abstract class SignaalketenDb(DbContextOptions options) : IdentityUserCon
 
     public DbSet<OutboxMailRow> OutboxMails => Set<OutboxMailRow>();
 
+    public DbSet<AcceptedRequestRow> AcceptedRequests => Set<AcceptedRequestRow>();
+
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
 
     public DbSet<CaseRow> Cases => Set<CaseRow>();

@@ -98,6 +98,12 @@ internal static class Tables
 
     private static void Waiting(ModelBuilder builder)
     {
+        builder.Entity<AcceptedRequestRow>(table =>
+        {
+            table.ToTable("AcceptedRequest").HasKey(row => row.Id);
+            table.HasIndex(row => row.AcceptedAt);
+            Long(table.Property(row => row.Answer));
+        });
         builder.Entity<TimerRow>(table =>
         {
             table.ToTable("Timer").HasKey(row => new { row.InstanceId, row.TimerKey });
@@ -122,6 +128,7 @@ internal static class Tables
         {
             table.ToTable("OutboxMail").HasKey(row => row.Id);
             table.HasIndex(row => row.BusinessKey).IsUnique();
+            table.HasIndex(row => row.CaseId);
             table.HasIndex(row => new { row.Status, row.TurnAt });
             table.Property(row => row.BusinessKey).HasMaxLength(400);
             Long(table.Property(row => row.TaskKind));
@@ -168,6 +175,7 @@ internal static class Tables
             table.ToTable("CaseFile").HasKey(row => row.Id);
             table.HasIndex(row => row.Reference).IsUnique();
             table.HasIndex(row => row.SubmissionKey).IsUnique();
+            table.HasIndex(row => row.RemoveAt);
         });
         builder.Entity<CaseFieldRow>(table =>
         {

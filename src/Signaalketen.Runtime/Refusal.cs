@@ -15,6 +15,9 @@ public sealed record Refusal(RefusalCode Code, string Sentence)
     public static readonly Refusal Overtaken = new(
         RefusalCode.Conflict, "Een collega was u net voor. Vernieuw de pagina om te zien wat er is veranderd.");
 
+    public static readonly Refusal ChangedAfterwards = new(
+        RefusalCode.Invalid, "U had dit al verstuurd, met andere antwoorden. Die zijn opgeslagen; wat u daarna hebt veranderd, niet. Open de taak of het dossier opnieuw.");
+
     public static readonly Refusal NobodyWaits = new(RefusalCode.Conflict, RejectionSentence.For(RejectionCode.NotCorrelated));
 
     public static readonly Refusal Busy = new(

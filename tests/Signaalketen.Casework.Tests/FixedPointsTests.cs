@@ -55,6 +55,15 @@ public sealed class FixedPointsTests
         Assert.Equal(new DateOnly(2027, 1, 20), RetentionRules.Default.LastDayWithoutConcern(new(2027, 1, 6), WorkingCalendar.Netherlands.IsWorkingDay));
 
     [Fact]
+    public void What_a_process_left_goes_the_day_after_the_chain_erased_the_case_and_otherwise_on_its_last_day()
+    {
+        Assert.Equal(new DateOnly(2033, 2, 28), RetentionRules.Default.RemovalDay(new(2028, 2, 29), erased: false));
+        Assert.Equal(new DateOnly(2028, 3, 1), RetentionRules.Default.RemovalDay(new(2028, 2, 29), erased: true));
+        Assert.Equal(new DateOnly(2028, 2, 29), new RetentionRules(0, 0).RemovalDay(new(2028, 2, 29), erased: true));
+        Assert.Equal(new DateOnly(2026, 1, 1), RetentionRules.LogsGoBefore(new(2030, 12, 31)));
+    }
+
+    [Fact]
     public void Retention_may_be_shorter_and_never_longer()
     {
         Assert.Equal(new DateOnly(2030, 2, 28), new RetentionRules(5, 2).LastDay(new(2028, 2, 29)));

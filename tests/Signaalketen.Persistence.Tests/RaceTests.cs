@@ -66,7 +66,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     [
         InstanceWrites.Advance(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
         CaseWrites.Hold("case-1"),
-        InstanceWrites.CloseCaseWhenIdle("case-1", Rows.Monday),
+        InstanceWrites.CloseCaseWhenIdle("case-1", Rows.Monday, Rows.Monday.AddDays(1), Rows.Monday.AddYears(5)),
     ];
 
     private static RowWrite[] Done(long task) =>

@@ -60,6 +60,23 @@ public sealed class DeploymentTests : IDisposable
         Assert.Empty(await Desk.List(house.None));
     }
 
+    [Theory]
+    [InlineData("sk:role=\"police\"", null)]
+    [InlineData("", "task.role-unknown")]
+    public async Task A_global_task_without_a_role_is_for_the_lane_that_calls_it(string lane, string? problem)
+    {
+        var model = Models.Process(
+            "signal", $"<laneSet id=\"lanes\"><lane id=\"l\" name=\"Balie\" {lane}><flowNodeRef>call</flowNodeRef></lane></laneSet>" + Models.Start() + "<callActivity id=\"call\" calledElement=\"look\"/>" + Models.End(),
+            "start->call call->end", "", "<globalUserTask id=\"look\" name=\"Kijken\"/>");
+        var result = await Desk.Deploy("x", model, NoForms, Actor.System("test"), house.None);
+        Assert.Equal(problem, result.Problems.SingleOrDefault()?.Rule);
+        if (problem is not null)
+            return;
+        await house.StartProcess("signal");
+        await using var db = house.Db();
+        Assert.Equal(Roles.Police, (await db.UserTasks.SingleAsync()).CandidateRole);
+    }
+
     [Fact]
     public async Task A_new_version_takes_over_the_start_of_the_old_one()
     {

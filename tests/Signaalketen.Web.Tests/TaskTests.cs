@@ -52,16 +52,31 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public async Task Finishing_twice_says_one_Dutch_sentence_and_happens_once()
+    public async Task Finishing_in_two_windows_says_one_Dutch_sentence_and_happens_once()
     {
         await using var site = await WithReport();
         var browser = await site.SignIn("saskia", Roles.IntakeDesk);
         var form = await Take(browser, await TaskAddress(site));
         await browser.Press(form, "Taak afronden", NoDanger);
-        var second = await browser.Press(form, "Taak afronden", NoDanger);
+        var second = await browser.Press(form, "Taak afronden", [.. NoDanger, ("__verzoek", "0123456789abcdef0123456789abcdef")]);
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.StartsWith("Fout: ", second.Title, StringComparison.Ordinal);
         Assert.Single(second.Document.QuerySelectorAll("[data-error-summary] p"));
+        Assert.Equal(1, await site.Read(db => db.UserTasks.CountAsync(row => row.ElementId == "acuteCheck" && row.Status == UserTaskStatus.Completed)));
+    }
+
+    [Fact]
+    public async Task A_double_click_finishes_once_and_says_twice_what_happens_next()
+    {
+        await using var site = await WithReport();
+        var browser = await site.SignIn("saskia", Roles.IntakeDesk);
+        var form = await Take(browser, await TaskAddress(site));
+        var first = await browser.Press(form, "Taak afronden", NoDanger);
+        var second = await browser.Press(form, "Taak afronden", NoDanger);
+        Assert.Equal(first.Document.QuerySelector("[data-flash]")!.TextContent, second.Document.QuerySelector("[data-flash]")!.TextContent);
+        var changed = await browser.Press(form, "Taak afronden", ("acute", "no"), ("reason", "Er is toch een plan."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, changed.Status);
+        Assert.Contains("met andere antwoorden", changed.Words, StringComparison.Ordinal);
         Assert.Equal(1, await site.Read(db => db.UserTasks.CountAsync(row => row.ElementId == "acuteCheck" && row.Status == UserTaskStatus.Completed)));
     }
 

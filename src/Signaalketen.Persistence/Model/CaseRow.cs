@@ -23,6 +23,12 @@ public sealed class CaseRow
     /// <summary>When key and fields were destroyed.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>Set when the case closes: from this instant on everything but this row goes. Null while it is open, and once it is done.</summary>
+    public DateTimeOffset? RemoveAt { get; set; }
+
+    /// <summary>When everything but this row had gone.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>Grows when owner, deputy, freezing or a conflict of interest changes: steps under way find out and step again.</summary>
     public long Version { get; set; } = 1;
 

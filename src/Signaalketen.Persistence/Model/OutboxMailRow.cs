@@ -69,6 +69,9 @@ public enum MailStatus
     /// <summary>Tries used up; an incident names it.</summary>
     Failed,
 
+    /// <summary>The mail server said that this mail will never arrive: the address does not exist. An incident names it.</summary>
+    Bounced,
+
     /// <summary>There is nobody to send it to: no address was left, or the case was erased.</summary>
     Dropped,
 }

@@ -44,6 +44,12 @@ public static class IncidentWrites
             """,
             ("now", now), ("by", actorId), ("instance", instanceId));
 
+    /// <summary>What all incidents of this code were about is over.</summary>
+    public static RowWrite ClearAllWith(string code, string actorId, DateTimeOffset now) =>
+        RowWrite.Of(
+            "UPDATE incident SET cleared_at = @now, cleared_by = @by WHERE code = @code AND cleared_at IS NULL",
+            ("now", now), ("by", actorId), ("code", code));
+
     /// <summary>The same thing went wrong again after it was cleared.</summary>
     public static RowWrite Reopen(string incidentId, string message, DateTimeOffset now) =>
         RowWrite.Of(

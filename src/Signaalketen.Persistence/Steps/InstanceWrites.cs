@@ -16,15 +16,17 @@ public static class InstanceWrites
             ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt),
             ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
 
-    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row and <see cref="CaseWrites.Hold"/>.</summary>
-    public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now) =>
+    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row, an erasure, and <see cref="CaseWrites.Hold"/>.</summary>
+    /// <param name="removeAt">When everything but its shell goes.</param>
+    /// <param name="removeErasedAt">The same, when its content is gone already.</param>
+    public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now, DateTimeOffset removeAt, DateTimeOffset removeErasedAt) =>
         RowWrite.Of(
             """
-            UPDATE case_file SET closed_at = @now WHERE id = @id AND closed_at IS NULL
+            UPDATE case_file SET closed_at = @now, remove_at = CASE WHEN erased_at IS NULL THEN @remove ELSE @removeErased END WHERE id = @id AND closed_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.status = 'Active')
             """,
-            ("now", now), ("id", caseId));
+            ("now", now), ("remove", removeAt), ("removeErased", removeErasedAt), ("id", caseId));
 
     public static RowWrite ReopenCase(string caseId) =>
-        RowWrite.Of("UPDATE case_file SET closed_at = NULL WHERE id = @id AND erased_at IS NULL", Missed.Lost, ("id", caseId));
+        RowWrite.Of("UPDATE case_file SET closed_at = NULL, remove_at = NULL WHERE id = @id AND erased_at IS NULL", Missed.Lost, ("id", caseId));
 }

@@ -52,9 +52,4 @@ public static class QueueWrites
         RowWrite.Of(
             "UPDATE outbox_mail SET status = 'Failed', lease_until = NULL, last_error = @error WHERE id = @id AND lease_token = @token",
             Missed.Lost, ("error", error), ("id", mailId), ("token", token));
-
-    public static RowWrite ResendMail(string mailId, DateTimeOffset now) =>
-        RowWrite.Of(
-            "UPDATE outbox_mail SET status = 'Open', attempts = 0, losses = 0, available_at = @now, turn_at = @now, lease_until = NULL WHERE id = @id AND status = 'Failed'",
-            ("now", now), ("id", mailId));
 }

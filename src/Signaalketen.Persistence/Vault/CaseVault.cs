@@ -42,6 +42,13 @@ public sealed class CaseVault(string municipality, MunicipalKey municipalKey, Id
         return new(row.CaseId, row.KeyId, bytes);
     }
 
+    /// <summary>A digest that only this municipality can make: two equal texts have the same, and it says nothing about them.</summary>
+    public string Fingerprint(string text)
+    {
+        var key = HMACSHA256.HashData(municipalKey.Bytes, "signaalketen fingerprint"u8);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+    }
+
     public SealedText Seal(CaseKey key, SealedPlace place, string text)
     {
         var nonce = identities.Bytes(NonceLength);

@@ -12,7 +12,7 @@ namespace Signaalketen.Runtime.Dispatch;
 /// What this node wrote last is remembered, so most steps need no look in the database before they write.
 /// </summary>
 public sealed class CommandDispatcher(
-    StepParts parts, DefinitionCache definitions, HotInstances hot, InstanceLoader instances, StepPlanner planner, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
+    StepParts parts, DefinitionCache definitions, HotInstances hot, InstanceLoader instances, StepPlanner planner, AcceptedRequests requests, StepFaults faults, TimeProvider clock, Bell bell, ILogger<CommandDispatcher> log)
 {
     private const int Tries = 5;
 
@@ -28,7 +28,7 @@ public sealed class CommandDispatcher(
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             if (await TryOnce(request, now, ct) is { } result)
-                return result;
+                return result is DispatchResult.Accepted ? result : await requests.Find(request.Number, ct) ?? result;
             log.LogDebug("Instance {Instance} moved while stepping; try {Attempt} of {Tries}", request.InstanceId, attempt, Tries);
         }
 
@@ -72,7 +72,7 @@ public sealed class CommandDispatcher(
         return new DispatchResult.Accepted(
             accepted.State,
             accepted.Events,
-            [.. plan.OpenedTasks.Select(row => new OpenedTask(row.Id, row.TaskKey, row.ElementId, row.Name, row.CandidateRole, row.DueAt))]);
+            plan.Opened);
     }
 
     // Anything but written means that our picture of the instance may be old.

@@ -18,6 +18,12 @@ public abstract record DispatchResult
         public bool Ended => State.Status != InstanceStatus.Active;
     }
 
+    /// <summary>This very request was carried out before, with this answer. Nothing changed now.</summary>
+    public sealed record Repeated(IReadOnlyList<OpenedTask> Opened, bool Ended) : DispatchResult;
+
+    /// <summary>Another request came before under the same number. Nothing changed.</summary>
+    public sealed record OtherRequest : DispatchResult;
+
     /// <summary>The engine refused; nothing changed.</summary>
     public sealed record Rejected(Rejection Rejection) : DispatchResult;
 

@@ -48,6 +48,8 @@ internal sealed class StepPlan
 
     public List<UserTaskRow> OpenedTasks { get; } = [];
 
+    public IReadOnlyList<OpenedTask> Opened => [.. OpenedTasks.Select(row => new OpenedTask(row.Id, row.TaskKey, row.ElementId, row.Name, row.CandidateRole, row.DueAt))];
+
     /// <summary>The turn of the next job of this step: each a little after the one before it.</summary>
     public DateTimeOffset NextTurn() => Now + (turns++ * BetweenTurns);
 

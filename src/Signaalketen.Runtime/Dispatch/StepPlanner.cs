@@ -12,11 +12,12 @@ using Signaalketen.Runtime.Effects;
 using Signaalketen.Runtime.Jobs;
 using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.People;
+using Signaalketen.Runtime.Retention;
 
 namespace Signaalketen.Runtime.Dispatch;
 
 /// <summary>From an accepted step to the rows of its one transaction.</summary>
-public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistry jobs, WallClock local, RuntimeOptions options)
+public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistry jobs, WallClock local, RemovalDates removal, RuntimeOptions options)
 {
     private static readonly People.People Nobody = new([]);
 
@@ -48,8 +49,10 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         if (request.CaseWrite is { Fields.Count: > 0 } write && !await Fields(plan, write, request.NewCase?.Key, ct))
             return null;
         plan.Writes.AddRange(request.More);
+        if (request.Number is { } number)
+            plan.Insert(AcceptedRequests.Row(number, plan.Opened, accepted.State.Status != InstanceStatus.Active, now));
         if (accepted.State.Status != InstanceStatus.Active)
-            plan.Writes.AddRange([CaseWrites.Hold(plan.Case.Id), InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now)]);
+            plan.Writes.AddRange([CaseWrites.Hold(plan.Case.Id), InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now, removal.Of(now, erased: false), removal.Of(now, erased: true))]);
         return plan;
     }
 

@@ -12,6 +12,9 @@ public sealed record StepRequest(string InstanceId, Command Command, Actor Actor
     /// <summary>Case data to seal and store with the step.</summary>
     public CaseWrite? CaseWrite { get; init; }
 
+    /// <summary>Set when the sender may send it twice.</summary>
+    public RequestNumber? Number { get; init; }
+
     /// <summary>Written first: the right to this step. When one of them misses, nothing is written.</summary>
     public IReadOnlyList<RowWrite> Guards { get; init; } = [];
 

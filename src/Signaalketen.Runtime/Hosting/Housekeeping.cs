@@ -1,17 +1,22 @@
 using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.People;
+using Signaalketen.Runtime.Retention;
 
 namespace Signaalketen.Runtime.Hosting;
 
 /// <summary>What a node does once per beat beside the work itself, a bounded piece at a time.</summary>
-public sealed class Housekeeping(DefinitionCache definitions, Notifications notifications, RuntimeOptions options)
+public sealed class Housekeeping(
+    DatabaseWatch watch, DefinitionCache definitions, Notifications notifications, AcceptedRequests requests, CleanUp cleanUp, LogCleanUp logs, RuntimeOptions options)
 {
     /// <returns>How many rows went.</returns>
     public async Task<int> RunOnce(DateTimeOffset now, CancellationToken ct)
     {
+        var most = options.Pumps.Batch;
+        if (!await watch.Look(now, ct))
+            return 0;
         // What another node published holds here from this beat on.
         await definitions.Newest(ct);
-        return await notifications.Sweep(options.Pumps.Batch, ct);
+        return await notifications.Sweep(most, ct) + await requests.Sweep(now, most, ct) + await cleanUp.RunOnce(now, most, ct) + await logs.RunOnce(now, most, ct);
     }
 }

@@ -23,6 +23,7 @@ using Signaalketen.Runtime.Messages;
 using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.Overview;
 using Signaalketen.Runtime.People;
+using Signaalketen.Runtime.Retention;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Runtime.Timers;
 
@@ -109,7 +110,9 @@ public static class RuntimeServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<HotInstances>();
         services.AddSingleton<InstanceLoader>();
+        services.AddSingleton<RemovalDates>();
         services.AddSingleton<StepPlanner>();
+        services.AddSingleton<AcceptedRequests>();
         services.AddSingleton<StepFaults>();
         services.AddSingleton<Bell>();
         services.AddSingleton<CommandDispatcher>();
@@ -136,7 +139,12 @@ public static class RuntimeServices
             ? new PickupFolderSender(options.Mail.Folder ?? Path.Combine(options.Database.Folder, "mail"))
             : new SmtpMailSender(options.Mail));
         services.AddSingleton<AddressBook>();
+        services.AddSingleton<MailPause>();
+        services.AddSingleton<UndeliveredMails>();
         services.AddSingleton<MailPump>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<CleanUp>();
+        services.AddSingleton<LogCleanUp>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<Heartbeat>();
     }

@@ -4,11 +4,12 @@ using Signaalketen.Engine.State;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Persistence.Steps;
 using Signaalketen.Runtime.Dispatch;
+using Signaalketen.Runtime.Mail;
 
 namespace Signaalketen.Runtime.Incidents;
 
 /// <summary>What stopped, and getting it to go on.</summary>
-public sealed class IncidentDesk(StepParts parts, CommandDispatcher dispatcher, Bell bell, TimeProvider clock)
+public sealed class IncidentDesk(StepParts parts, CommandDispatcher dispatcher, MailPause mail, Bell bell, TimeProvider clock)
 {
     /// <summary>Open incidents, oldest first.</summary>
     public async Task<IReadOnlyList<IncidentView>> List(CancellationToken ct)
@@ -43,9 +44,11 @@ public sealed class IncidentDesk(StepParts parts, CommandDispatcher dispatcher, 
         if (incident.JobId is { } jobId)
             writes.Add(QueueWrites.UnparkJob(jobId, now));
         if (incident.MailId is { } mailId)
-            writes.Add(QueueWrites.ResendMail(mailId, now));
+            writes.Add(MailWrites.Resend(mailId, now));
         if (await parts.Store.Commit(writes, ct) != CommitOutcome.Committed)
             return Refusal.AlreadyClosed;
+        if (incident.Code == MailPause.IncidentCode)
+            mail.Lift();
         bell.Ring();
         return null;
     }

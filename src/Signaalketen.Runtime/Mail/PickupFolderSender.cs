@@ -1,5 +1,3 @@
-using System.Net.Mail;
-
 namespace Signaalketen.Runtime.Mail;
 
 /// <summary>Writes each mail as a file, for demonstration and tests. The same mail twice is the same file once.</summary>
@@ -9,20 +7,10 @@ public sealed class PickupFolderSender(string folder) : IMailSender
 
     public async Task Send(OutgoingMail mail, CancellationToken ct)
     {
-        var name = new string([.. mail.MessageId.Where(char.IsAsciiLetterOrDigit)]);
-        var draft = Path.Combine(folder, name + ".writing");
-        // A process that died while writing left its half a mail here.
-        if (Directory.Exists(draft))
-            Directory.Delete(draft, recursive: true);
-        Directory.CreateDirectory(draft);
-        using (var message = MimeMessage.Of(mail))
-        using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = Path.GetFullPath(draft) })
-        {
-            await client.SendMailAsync(message, ct);
-        }
-
+        Directory.CreateDirectory(folder);
+        var name = Path.Combine(folder, new string([.. mail.MessageId.Where(char.IsAsciiLetterOrDigit)]));
+        await File.WriteAllTextAsync(name + ".writing", MimeText.Of(mail), ct);
         // Whole or not at all: whoever watches the folder never sees half a mail.
-        File.Move(Directory.GetFiles(draft, "*.eml").Single(), Path.Combine(folder, name + ".eml"), overwrite: true);
-        Directory.Delete(draft, recursive: true);
+        File.Move(name + ".writing", name + ".eml", overwrite: true);
     }
 }

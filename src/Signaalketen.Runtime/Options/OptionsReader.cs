@@ -19,7 +19,8 @@ public static class OptionsReader
             Section(root, "Site", new SiteOptions()),
             Section(root, "Mail", new MailOptions()),
             Section(root, "Pumps", new PumpOptions()),
-            Section(root, "Calendar", new CalendarOptions()));
+            Section(root, "Calendar", new CalendarOptions()),
+            Section(root, "Retention", new RetentionOptions()));
         if (options.Demo)
             FillForDemo(options);
         var problems = Problems(options).ToList();
@@ -79,8 +80,12 @@ public static class OptionsReader
             yield return $"{Root}:Site:TaskPath is '{options.Site.TaskPath}': it must hold {{id}}.";
         foreach (var problem in MailProblems(options.Mail).Concat(PumpProblems(options.Pumps)))
             yield return problem;
+        if (options.Mail.TimeoutSeconds >= options.Pumps.LeaseSeconds)
+            yield return $"{Root}:Mail:TimeoutSeconds is {options.Mail.TimeoutSeconds} and {Root}:Pumps:LeaseSeconds is {options.Pumps.LeaseSeconds}: the first must be smaller, or another node could send a mail that is still on its way.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.Calendar.TimeZone, out _))
             yield return $"{Root}:Calendar:TimeZone is '{options.Calendar.TimeZone}': use an IANA name such as 'Europe/Amsterdam'.";
+        if (options.Retention.YearsAfterClosing is < 0 or > Casework.RetentionRules.CeilingYears)
+            yield return $"{Root}:Retention:YearsAfterClosing is {options.Retention.YearsAfterClosing}: use 0 to {Casework.RetentionRules.CeilingYears}.";
         foreach (var day in options.Calendar.EquatedDays.Where(day => day.Source.Length == 0))
             yield return $"{Root}:Calendar:EquatedDays holds {day.Date:yyyy-MM-dd} without Source: name the decree.";
     }
@@ -123,6 +128,12 @@ public static class OptionsReader
             yield return $"{Root}:Mail:Port is {mail.Port}: use 1 to 65535.";
         if (mail.TimeoutSeconds is < 1 or > 300)
             yield return $"{Root}:Mail:TimeoutSeconds is {mail.TimeoutSeconds}: use 1 to 300.";
+        if (mail.Attempts is < 1 or > 100)
+            yield return $"{Root}:Mail:Attempts is {mail.Attempts}: use 1 to 100.";
+        if (mail is { UserName.Length: > 0, Password: null or "" })
+            yield return $"{Root}:Mail:Password is missing: {Root}:Mail:UserName is set.";
+        if (mail is { UserName.Length: > 0, StartTls: false })
+            yield return $"{Root}:Mail:StartTls is false, so {Root}:Mail:Password would cross the network for all to read: set it to true, or leave UserName and Password out.";
     }
 
     private static IEnumerable<string> PumpProblems(PumpOptions pumps)

@@ -2,7 +2,7 @@ namespace Signaalketen.Runtime.Options;
 
 /// <summary>What an installation sets; each part is one section under <c>Signaalketen</c> in the configuration.</summary>
 public sealed record RuntimeOptions(
-    bool Demo, DatabaseOptions Database, VaultOptions Vault, SiteOptions Site, MailOptions Mail, PumpOptions Pumps, CalendarOptions Calendar);
+    bool Demo, DatabaseOptions Database, VaultOptions Vault, SiteOptions Site, MailOptions Mail, PumpOptions Pumps, CalendarOptions Calendar, RetentionOptions Retention);
 
 /// <summary>Section <c>Signaalketen:Database</c>.</summary>
 public sealed class DatabaseOptions
@@ -75,6 +75,9 @@ public sealed class MailOptions
     /// <summary>Seconds after which a silent mail server counts as failed.</summary>
     public int TimeoutSeconds { get; set; } = 20;
 
+    /// <summary>Tries before one mail becomes an incident; with the usual delays about a day, because a server may ask for patience that long. Days on which the server takes no mail at all do not count.</summary>
+    public int Attempts { get; set; } = 34;
+
     /// <summary>Names of the case fields that may hold the address of the reporter, the first one present wins.</summary>
     public string[] ReporterAddressFields { get; set; } = ["reporter.email", "report.email"];
 }
@@ -88,10 +91,10 @@ public sealed class PumpOptions
     /// <summary>How long a job or mail is ours before another node may take it.</summary>
     public int LeaseSeconds { get; set; } = 60;
 
-    /// <summary>Tries before a job or mail becomes an incident.</summary>
+    /// <summary>Tries before a job becomes an incident.</summary>
     public int Attempts { get; set; } = 5;
 
-    /// <summary>Claims that end without any answer before a job is taken for a process killer.</summary>
+    /// <summary>Claims that end without any answer before a job or mail is taken for a process killer.</summary>
     public int Losses { get; set; } = 3;
 
     /// <summary>First delay after a failure; doubles with every next one.</summary>
@@ -122,4 +125,11 @@ public sealed class EquatedDay
     public DateOnly Date { get; set; }
 
     public string Source { get; set; } = "";
+}
+
+/// <summary>Section <c>Signaalketen:Retention</c>.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>Years that a closed case stays whose chain did not erase it: never more than the five of the convenant.</summary>
+    public int YearsAfterClosing { get; set; } = Casework.RetentionRules.CeilingYears;
 }

@@ -31,7 +31,7 @@ public sealed class OverviewQueries(Dialect dialect, DefinitionCache definitions
                 await db.Cases.CountAsync(row => row.ErasedAt != null, ct)),
             new(
                 await db.OutboxMails.CountAsync(row => row.Status == MailStatus.Open, ct),
-                await db.OutboxMails.CountAsync(row => row.Status == MailStatus.Failed, ct),
+                await db.OutboxMails.CountAsync(row => row.Status == MailStatus.Failed || row.Status == MailStatus.Bounced, ct),
                 await db.Jobs.CountAsync(row => row.Status == JobStatus.Open, ct),
                 await db.Jobs.CountAsync(row => row.Status == JobStatus.Parked, ct),
                 await db.Timers.CountAsync(row => row.DueAt <= now, ct)),

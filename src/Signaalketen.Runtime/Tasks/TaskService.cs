@@ -12,7 +12,7 @@ using Signaalketen.Runtime.Dispatch;
 namespace Signaalketen.Runtime.Tasks;
 
 /// <summary>What a person does with a task. Casework says whether they may; the guard in the transaction holds that it is still so.</summary>
-public sealed class TaskService(StepParts parts, CommandDispatcher dispatcher, TaskFactsReader facts, TimeProvider clock)
+public sealed class TaskService(StepParts parts, CommandDispatcher dispatcher, AcceptedRequests requests, TaskFactsReader facts, TimeProvider clock)
 {
     /// <summary>Takes the task. Taking one's own task again changes nothing.</summary>
     public async Task<TaskResult> Claim(string taskId, Person person, CancellationToken ct)
@@ -40,29 +40,36 @@ public sealed class TaskService(StepParts parts, CommandDispatcher dispatcher, T
     }
 
     /// <summary>Finishes the task: answers, outcome, next tasks and mail are stored together, or not at all.</summary>
-    public async Task<TaskResult> Complete(string taskId, Person person, FormReading reading, CancellationToken ct)
+    /// <param name="requestNumber">Chosen by the sender: the same request sent twice is done once and answered twice the same.</param>
+    public async Task<TaskResult> Complete(string taskId, Person person, FormReading reading, CancellationToken ct, string? requestNumber = null)
     {
+        var number = requests.Number(requestNumber, Actor.Of(person), JsonSerializer.Serialize(new { taskId, answers = reading.Posted.OrderBy(one => one.Key, StringComparer.Ordinal) }));
         var (task, refusal) = await Find(taskId, person, known => known.MayComplete(person), ct);
         if (task is null)
-            return new TaskResult.Refused(refusal!);
+            return await requests.Find(number, ct) is { } earlier ? ResultOf(earlier) : new TaskResult.Refused(refusal!);
         if (!reading.IsValid)
             return new TaskResult.Refused(new(RefusalCode.Invalid, "Controleer de antwoorden. Bij elk antwoord dat niet klopt, staat wat u kunt doen."));
         var now = clock.GetUtcNow();
         var request = new StepRequest(task.Row.InstanceId, new CompleteUserTask(task.Row.TaskKey, reading.Variables), Actor.Of(person))
         {
+            Number = number,
             CaseWrite = new(reading.CaseFields, task.Row.ElementId),
             Guards = [TaskWrites.HoldFor(taskId, task.Row.AssigneeId, person.AccountId, now)],
             More = [.. Consequences(task, person, reading, now)],
         };
-        return await dispatcher.Run(request, now, ct) switch
-        {
-            DispatchResult.Accepted accepted => new TaskResult.Done(accepted.Opened, accepted.Ended),
-            DispatchResult.Rejected rejected => new TaskResult.Refused(Refusal.Of(rejected.Rejection)),
-            DispatchResult.Overtaken => new TaskResult.Refused(await AfterOvertaken(taskId, ct)),
-            DispatchResult.CaseErased => new TaskResult.Refused(Refusal.Erased),
-            _ => new TaskResult.Refused(Refusal.Busy),
-        };
+        var result = await dispatcher.Run(request, now, ct);
+        return result is DispatchResult.Overtaken ? new TaskResult.Refused(await AfterOvertaken(taskId, ct)) : ResultOf(result);
     }
+
+    private static TaskResult ResultOf(DispatchResult result) => result switch
+    {
+        DispatchResult.Accepted accepted => new TaskResult.Done(accepted.Opened, accepted.Ended),
+        DispatchResult.Repeated repeated => new TaskResult.Done(repeated.Opened, repeated.Ended),
+        DispatchResult.OtherRequest => new TaskResult.Refused(Refusal.ChangedAfterwards),
+        DispatchResult.Rejected rejected => new TaskResult.Refused(Refusal.Of(rejected.Rejection)),
+        DispatchResult.CaseErased => new TaskResult.Refused(Refusal.Erased),
+        _ => new TaskResult.Refused(Refusal.Busy),
+    };
 
     /// <summary>Keeps a half-finished form of this person, sealed with the key of the case, until the task closes.</summary>
     public async Task<TaskResult> SaveDraft(string taskId, Person person, IReadOnlyDictionary<string, IReadOnlyList<string>> posted, CancellationToken ct)

@@ -59,6 +59,7 @@ public static class WebSetup
         app.UseExceptionHandler("/fout/500");
         app.UseStatusCodePagesWithReExecute("/fout/{0}");
         app.UseStaticFiles(ProductFiles.Options);
+        app.UseMiddleware<DatabaseAway>();
         app.UseMiddleware<CrossSitePosts>();
         app.UseRouting();
         app.UseRateLimiter();

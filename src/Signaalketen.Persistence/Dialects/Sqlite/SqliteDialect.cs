@@ -38,7 +38,7 @@ public sealed class SqliteDialect : Dialect
         }.ToString();
         options = new DbContextOptionsBuilder<SqliteSignaalketenDb>()
             .UseSqlite(connectionString)
-            .AddInterceptors(new OpeningSettings(Settings), Traffic)
+            .AddInterceptors(new OpeningSettings(() => Limited), Traffic)
             .Options;
     }
 
@@ -47,19 +47,25 @@ public sealed class SqliteDialect : Dialect
     /// <summary>The database file.</summary>
     public string File { get; }
 
+    /// <summary>How many pages the file may have at most, for a database that must leave room on its disk; null when the disk is the limit. Holds for connections that are opened from then on.</summary>
+    public long? MostPages { get; set; }
+
+    // Of its own accord SQLite takes its largest limit for anything above it.
+    private string Limited => string.Create(CultureInfo.InvariantCulture, $"{Settings} PRAGMA max_page_count = {MostPages ?? uint.MaxValue - 1};");
+
     public override Task<DbConnection> Open(CancellationToken ct) => Open(connectionString, ct);
 
     /// <summary>A connection outside the pool: closing it takes back what it did not commit.</summary>
     internal Task<DbConnection> OpenOwn(CancellationToken ct) =>
         Open(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString(), ct);
 
-    private static async Task<DbConnection> Open(string connectionString, CancellationToken ct)
+    private async Task<DbConnection> Open(string connectionString, CancellationToken ct)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
-            await Run(connection, Settings, ct);
+            await Run(connection, Limited, ct);
             return connection;
         }
         catch

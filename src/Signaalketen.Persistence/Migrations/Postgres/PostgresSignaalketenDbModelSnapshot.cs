@@ -177,6 +177,38 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                     b.ToTable("absence", (string)null);
                 });
 
+            modelBuilder.Entity("Signaalketen.Persistence.Model.AcceptedRequestRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
+
+                    b.ToTable("accepted_request", (string)null);
+                });
+
             modelBuilder.Entity("Signaalketen.Persistence.Model.AccessLogRow", b =>
                 {
                     b.Property<string>("Id")
@@ -522,6 +554,14 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnName("reference")
                         .UseCollation("C");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -536,6 +576,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -1025,6 +1067,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 

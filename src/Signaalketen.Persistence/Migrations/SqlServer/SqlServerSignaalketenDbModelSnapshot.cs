@@ -177,6 +177,38 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                     b.ToTable("absence", (string)null);
                 });
 
+            modelBuilder.Entity("Signaalketen.Persistence.Model.AcceptedRequestRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptedAt");
+
+                    b.ToTable("accepted_request", (string)null);
+                });
+
             modelBuilder.Entity("Signaalketen.Persistence.Model.AccessLogRow", b =>
                 {
                     b.Property<string>("Id")
@@ -523,6 +555,14 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnName("reference")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RemoveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remove_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -537,6 +577,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("RemoveAt");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique()
@@ -1028,6 +1070,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
 
                     b.HasIndex("BusinessKey")
                         .IsUnique();
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("Status", "TurnAt");
 

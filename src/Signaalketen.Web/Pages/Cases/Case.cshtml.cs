@@ -17,7 +17,7 @@ public sealed class CaseModel(CaseQueries cases, CaseViews views) : PageModel
         var person = HttpContext.Person();
         if (await Find(reference, person, ct) is not { } found)
             return NotFound();
-        View = await views.Of(found, ct);
+        View = await views.Of(found, person, ct);
         return Page();
     }
 

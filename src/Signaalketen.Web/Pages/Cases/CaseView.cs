@@ -12,12 +12,13 @@ public sealed record CaseView(
     bool IsFrozen,
     bool IsClosed,
     string Status,
+    IReadOnlyList<string> Undelivered,
     IReadOnlyList<OpenWork> OpenTasks,
     Progress Progress,
     IReadOnlyList<OutlineStep> Outline,
     IReadOnlyList<StoryLine> Story)
 {
-    public static readonly CaseView None = new("", default, null, null, false, false, "", [], new Progress([], []), [], []);
+    public static readonly CaseView None = new("", default, null, null, false, false, "", [], [], new Progress([], []), [], []);
 
     public string StatusStyle => IsFrozen ? "sk-tag--late" : IsClosed ? "sk-tag--good" : "sk-tag--plain";
 }

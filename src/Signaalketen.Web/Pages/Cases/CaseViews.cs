@@ -6,14 +6,15 @@ using Signaalketen.Persistence;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Cases;
 using Signaalketen.Runtime.Dispatch;
+using Signaalketen.Runtime.Mail;
 using Signaalketen.Web.Words;
 
 namespace Signaalketen.Web.Pages.Cases;
 
 /// <summary>Makes the page of a case that the reader may see.</summary>
-public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, DutchTime time)
+public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, UndeliveredMails mails, DutchTime time)
 {
-    public async Task<CaseView> Of(Runtime.Cases.CaseView found, CancellationToken ct)
+    public async Task<CaseView> Of(Runtime.Cases.CaseView found, Person person, CancellationToken ct)
     {
         var known = await definitions.Newest(ct);
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.DisplayName, ct);
@@ -31,6 +32,7 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Du
             found.Summary.FrozenAt is not null,
             found.Summary.ClosedAt is not null,
             Status(found.Summary),
+            [.. (await mails.OfCase(found.Summary.Id, person, ct)).Select(UndeliveredWords.Of)],
             [.. open.Select(task => new OpenWork(task.Name, Roles.Find(task.CandidateRole)?.DutchName ?? "niemand", task.AssigneeId is { } id ? names.GetValueOrDefault(id) : null, task.DueAt))],
             progress,
             main is null ? [] : progress.Outline(main),

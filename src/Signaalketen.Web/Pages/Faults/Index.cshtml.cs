@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Signaalketen.Web.Hosting;
 
 namespace Signaalketen.Web.Pages.Faults;
 
@@ -29,6 +30,8 @@ public sealed class IndexModel : PageModel
         Words = ProblemWords.Of(actual, path.StartsWith("/melden", StringComparison.OrdinalIgnoreCase));
         if (actual >= StatusCodes.Status500InternalServerError)
             Number = Activity.Current?.TraceId.ToHexString()[..12] ?? HttpContext.TraceIdentifier;
+        if (DatabaseAway.WordsOf(HttpContext) is { } away)
+            (actual, Words, Number) = (StatusCodes.Status503ServiceUnavailable, away, null);
         Response.StatusCode = actual;
         return Page();
     }

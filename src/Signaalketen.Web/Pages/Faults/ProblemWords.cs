@@ -10,6 +10,26 @@ public sealed record ProblemWords(string Title, string What, string Advice, Way 
 
     private static readonly Way Reporting = new("Terug naar melden", "/melden");
 
+    /// <summary>The database cannot be reached.</summary>
+    /// <param name="posted">Something was filled in or pressed.</param>
+    /// <param name="unsure">It broke while it was being kept: nobody knows whether it was.</param>
+    /// <param name="reporting">As for <see cref="Of"/>.</param>
+    public static ProblemWords Away(bool posted, bool unsure, bool reporting) => new(
+        "De site kan nu niet bij de gegevens",
+        (posted, unsure) switch
+        {
+            (_, true) => "We weten niet zeker of wat u deed is opgeslagen.",
+            (true, _) => "Wat u net invulde, is niet opgeslagen.",
+            _ => "Er is niets gewijzigd, en wat u eerder hebt afgerond is bewaard.",
+        },
+        (reporting, unsure) switch
+        {
+            (true, _) => "Probeer het over een paar minuten opnieuw. Is er direct gevaar? Bel dan 112.",
+            (_, true) => "Kijk over een paar minuten eerst of het er staat, en doe het alleen opnieuw als dat niet zo is.",
+            _ => posted ? "Ga terug in uw browser om uw tekst terug te zien, en probeer het over een paar minuten opnieuw." : "Probeer het over een paar minuten opnieuw.",
+        },
+        reporting ? Reporting : Start);
+
     /// <param name="reporting">Whether somebody without an account was reporting: that page offers another way on.</param>
     public static ProblemWords Of(int status, bool reporting) => status switch
     {

@@ -19,6 +19,9 @@ public sealed class TaskModel(TaskQueries queries, TaskService service, TaskView
     /// <summary>Why the last action was not done.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>By which the site knows this form when it comes in twice.</summary>
+    public string RequestNumber { get; private set; } = Guid.NewGuid().ToString("N");
+
     [TempData]
     public string? Done { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class TaskModel(TaskQueries queries, TaskService service, TaskView
         return RedirectToPage(new { id });
     }
 
-    public async Task<IActionResult> OnPostCompleteAsync(string id, CancellationToken ct)
+    public async Task<IActionResult> OnPostCompleteAsync(string id, [FromForm(Name = "__verzoek")] string? number, CancellationToken ct)
     {
         if (await queries.Get(id, HttpContext.Person(), ct) is not { } task)
             return NotFound();
@@ -67,7 +70,8 @@ public sealed class TaskModel(TaskQueries queries, TaskService service, TaskView
         }
 
         // Once it is being stored, a browser that goes away must not undo it.
-        switch (task.Refusal is { } known ? new TaskResult.Refused(known) : await service.Complete(id, HttpContext.Person(), reading, CancellationToken.None))
+        var known = Guid.TryParseExact(number, "N", out var given) ? given.ToString("N") : null;
+        switch (await service.Complete(id, HttpContext.Person(), reading, CancellationToken.None, known))
         {
             case TaskResult.Done done:
                 Finished = NextWords.After(task.Summary.Name, done, time);

@@ -35,6 +35,9 @@ public sealed record TaskView
     /// <summary>Somebody else has it, and this person was brought in to take over.</summary>
     public bool MayTakeOver { get; init; }
 
+    /// <summary>One sentence per mail about this task that did not arrive.</summary>
+    public IReadOnlyList<string> Undelivered { get; init; } = [];
+
     public string Ask { get; init; } = "";
 
     public string Next { get; init; } = "";

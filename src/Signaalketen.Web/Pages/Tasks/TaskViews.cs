@@ -5,13 +5,14 @@ using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Model;
 using Signaalketen.Runtime.Cases;
 using Signaalketen.Runtime.Dispatch;
+using Signaalketen.Runtime.Mail;
 using Signaalketen.Runtime.Tasks;
 using Signaalketen.Web.Words;
 
 namespace Signaalketen.Web.Pages.Tasks;
 
 /// <summary>Makes the page of a task. Reading the facts is logged by the runtime, so they are only read for whoever holds the task.</summary>
-public sealed class TaskViews(CaseReading reading, CaseQueries cases, DefinitionCache definitions, DutchTime time)
+public sealed class TaskViews(CaseReading reading, CaseQueries cases, DefinitionCache definitions, UndeliveredMails mails, DutchTime time)
 {
     private const string ReportForm = "report";
 
@@ -37,6 +38,7 @@ public sealed class TaskViews(CaseReading reading, CaseQueries cases, Definition
             ClosedWords = task.ClosedAt is { } at ? $"Deze taak is klaar of vervallen op {time.DateAndTime(at)}. U hoeft niets meer te doen." : "",
             WhyNot = task.MayClaim ? null : task.Refusal?.Sentence,
             MayTakeOver = task.MayClaim && summary.AssigneeId is not null && !summary.Mine,
+            Undelivered = [.. (await mails.OfTask(summary.Id, ct)).Select(UndeliveredWords.Of)],
             Ask = task.Form?.Ask ?? "",
             Next = task.Form?.Next ?? "",
             ShowsFacts = holds && task.Refusal is null,
