@@ -29,17 +29,25 @@ public sealed class JobPump(
         while (handled < Limits.Batch && !ct.IsCancellationRequested)
         {
             // No more than are begun at once: a lease runs from here, and other nodes have hands free too.
-            var ids = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
-            if (ids.Count == 0)
+            var leased = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
+            if (leased.Count == 0)
                 break;
-            await using var db = parts.Dialect.CreateDb();
-            var jobs = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
+            var jobs = await Read(leased, ct);
             await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
             await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide, TaskScheduler = TaskScheduler.Current }, async (job, _) => await Leased(job, now, ct));
-            handled += jobs.Count;
+            handled += leased.Count;
         }
 
         return handled;
+    }
+
+    // Whoever stood still since leasing may find rows that somebody else has leased by now: those are not ours.
+    private async Task<IReadOnlyList<JobRow>> Read(IReadOnlyList<LeasedRow> leased, CancellationToken ct)
+    {
+        var ids = leased.Select(one => one.Id).ToList();
+        await using var db = parts.Dialect.CreateDb();
+        var rows = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
+        return [.. rows.Where(row => leased.Contains(new(row.Id, row.LeaseToken)))];
     }
 
     // Whoever no longer holds the lease for certain stops working: somebody else may have begun.

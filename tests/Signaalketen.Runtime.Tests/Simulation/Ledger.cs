@@ -57,7 +57,8 @@ public sealed class Ledger(World world)
 
     public void WorkEnds(Turn turn) => working.Remove(turn);
 
-    public void Committed(SimulatedNode node, IReadOnlyList<RowWrite> step)
+    /// <param name="alone">Whether the rows are now as this very step left them: no other step went in the same transaction.</param>
+    public void Committed(SimulatedNode node, IReadOnlyList<RowWrite> step, bool alone)
     {
         foreach (var write in step)
         {
@@ -69,7 +70,7 @@ public sealed class Ledger(World world)
                 Fired(Key(write, "instance", "timer"));
             else if (write.Sql.Contains("start_trigger", StringComparison.Ordinal) && write.WhenMissed == Missed.Lost && Instant(write, "due") > world.Clock.Now)
                 world.Wrong("a process was started before its time");
-            else if (Planting.Inserts(write, "user_task") && Planting.Value(write, "candidate_role") is Roles.CaseOwner)
+            else if (alone && Planting.Inserts(write, "user_task") && Planting.Value(write, "candidate_role") is Roles.CaseOwner)
                 Told(step, write);
         }
     }

@@ -55,7 +55,7 @@ public sealed class SimulatedLane(SimulatedNode node, StepLane inner) : StepLane
         var outcomes = await inner.Write([.. planted.Select(one => one.Step)]);
         var written = Enumerable.Range(0, steps.Count).Where(index => outcomes[index] == CommitOutcome.Committed).ToList();
         foreach (var index in written)
-            World.Ledger.Committed(node, steps[index]);
+            World.Ledger.Committed(node, steps[index], alone: steps.Count == 1);
         foreach (var index in written.Where(index => planted[index].After.Count > 0))
             await Alone(planted[index].After);
         return outcomes;

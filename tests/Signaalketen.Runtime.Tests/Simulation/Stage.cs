@@ -23,7 +23,7 @@ public sealed class Stage : IDisposable
     private static readonly string[] Played =
     [
         "draft", "notification", "task_candidate", "user_task", "timer", "job", "subscription", "outbox_mail", "incident", "history", "process_instance",
-        "case_field", "case_key", "case_conflict", "access_log", "disclosure", "case_file", "start_trigger",
+        "case_field", "case_key", "case_conflict", "access_log", "disclosure", "case_file", "start_trigger", "accepted_request", "settings",
     ];
 
     private readonly string folder;
