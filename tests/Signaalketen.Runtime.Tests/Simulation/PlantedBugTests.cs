@@ -20,7 +20,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
             world.Play(SimulationTests.Events);
             if (world.Wrongs.Count == 0)
                 continue;
-            output.WriteLine($"{plant}: found at seed {seed}: {world.Wrongs[0]}");
+            output.WriteLine($"{plant}: found at seed {seed}: {world.Wrongs[0].Split('\n')[0]}");
             return;
         }
 

@@ -44,7 +44,7 @@ public static class Planting
 
     // The version is not looked at, and the number of the history row is whatever comes next.
     private static RowWrite VersionCheckOff(RowWrite write) => Inserts(write, "history")
-        ? write with { Sql = write.Sql.Replace("@sequence", "(SELECT MAX(h.sequence) + 1 FROM history h WHERE h.instance_id = @instance_id)", StringComparison.Ordinal) }
+        ? write with { Sql = write.Sql.Replace("@sequence", "(SELECT COALESCE(MAX(h.sequence), 0) + 1 FROM history h WHERE h.instance_id = @instance_id)", StringComparison.Ordinal) }
         : write with { Sql = write.Sql.Replace("AND version = @version", "", StringComparison.Ordinal) };
 
     private static RowWrite SendAtOnce(SimulatedNode node, RowWrite write)

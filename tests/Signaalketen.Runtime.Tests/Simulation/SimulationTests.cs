@@ -24,6 +24,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         var count = Number("SIGNAALKETEN_SIMULATION_SEEDS") ?? Usual;
         var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var failures = new ConcurrentBag<(ulong Seed, string What)>();
         var (events, faults) = (0L, 0L);
         Stages.Each(count, (stage, seed) =>
@@ -36,7 +37,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
                 failures.Add((seed, string.Join("; ", world.Wrongs)));
             return failures.Count < 10;
         });
-        output.WriteLine($"{count} seeds, {events / count} events and {(double)faults / count:0.0} faults each, {clock.Elapsed.TotalMilliseconds / count:0.0} ms per seed");
+        output.WriteLine($"{count} seeds, {events / count} events and {(double)faults / count:0.0} faults each, {clock.Elapsed.TotalMilliseconds / count:0.0} ms per seed, {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds / count:0.0} ms of processor");
         Assert.True(failures.IsEmpty, string.Join('\n', failures.OrderBy(one => one.Seed).Select(one => $"SIGNAALKETEN_SIMULATION_SEED={one.Seed}: {one.What}")));
         Assert.True(count < 100 || faults / count >= 5, $"only {faults} faults in {count} worlds: too quiet to find anything");
     }
