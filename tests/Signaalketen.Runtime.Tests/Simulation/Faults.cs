@@ -45,5 +45,4 @@ public enum Plant
     DuplicateRequestAccepted,
     MailMarkedSentBeforeSending,
     AnswerBeforeTheCommit,
-    TimerOfferedEarly,
 }

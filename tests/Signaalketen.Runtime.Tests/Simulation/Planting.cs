@@ -1,4 +1,3 @@
-using System.Globalization;
 using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Runtime.Tests.Simulation;
@@ -28,8 +27,6 @@ public static class Planting
     public static string TakeDueTimers(Plant plant, string statement) => plant switch
     {
         Plant.TimerRowDeletedWhenTaken => "DELETE FROM timer" + statement[statement.IndexOf(" WHERE (instance_id", StringComparison.Ordinal)..],
-        // As who rounds to whole minutes.
-        Plant.TimerOfferedEarly => statement.Replace("t.due_at <= @now AND t.try_at <= @now", $"t.due_at <= @now + {Minute} AND t.try_at <= @now + {Minute}", StringComparison.Ordinal),
         _ => statement,
     };
 
@@ -39,8 +36,6 @@ public static class Planting
         Plant.MailMarkedSentBeforeSending when table == "outbox_mail" => statement.Replace("SET attempts", "SET status = 'Sent', attempts", StringComparison.Ordinal),
         _ => statement,
     };
-
-    private static string Minute => TimeSpan.TicksPerMinute.ToString(CultureInfo.InvariantCulture);
 
     // The version is not looked at, and the number of the history row is whatever comes next.
     private static RowWrite VersionCheckOff(RowWrite write) => Inserts(write, "history")
