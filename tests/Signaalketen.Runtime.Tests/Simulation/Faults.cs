@@ -31,7 +31,6 @@ public enum Plant
     CaseVersionGuardOff,
     MailSentInsideTheTransaction,
     JoinCountedInMemory,
-    LeaseNotRenewed,
     LeaseNotRespected,
     FencingTokenIgnored,
     HistoryWrittenAfterTheCommit,

@@ -10,7 +10,7 @@ namespace Signaalketen.Runtime.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int Usual = 2_000;
+    private const int Usual = 400;
     public const int Events = 260;
 
     [Fact]

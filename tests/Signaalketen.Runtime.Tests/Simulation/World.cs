@@ -178,8 +178,7 @@ public sealed class World
         while (Clock.Now < end)
         {
             Clock.Now = Clock.Now + stride < end ? Clock.Now + stride : end;
-            if (Plant != Plant.LeaseNotRenewed)
-                Keep();
+            Keep();
         }
     }
 
