@@ -86,12 +86,12 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     public async Task Mail_is_leased_by_the_same_rules()
     {
         await Database.Given(Rows.Mail("m"));
-        Assert.Equal(["m"], await Database.Store.Lease("outbox_mail", Rows.Monday, Rows.Monday.AddMinutes(1), 1, None));
+        Assert.Equal([new("m", 1)], await Database.Store.Lease("outbox_mail", Rows.Monday, Rows.Monday.AddMinutes(1), 1, None));
         Assert.Equal(CommitOutcome.Lost, await Database.Store.Commit([QueueWrites.MailSent("m", 0, Rows.Monday)], None));
         Assert.Equal(CommitOutcome.Committed, await Database.Store.Commit([QueueWrites.MailSent("m", 1, Rows.Monday)], None));
     }
 
-    protected async Task<string?> Lease(DateTimeOffset now) => (await Database.Store.Lease("job", now, now.AddMinutes(1), 1, None)).SingleOrDefault();
+    protected async Task<string?> Lease(DateTimeOffset now) => (await Database.Store.Lease("job", now, now.AddMinutes(1), 1, None)).SingleOrDefault().Id;
 }
 
 /// <summary>Where many write at once. On SQLite a lease waits for the one writer and then finds the next row.</summary>
@@ -105,7 +105,7 @@ public abstract class RowLockTests(StoreKind kind) : LeaseTests(kind)
         await using var transaction = await connection.BeginTransactionAsync(None);
         Assert.Equal("a", await LeaseWithin(connection, transaction));
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        Assert.Equal(["b"], await Database.Store.Lease("job", Rows.Monday, Rows.Monday.AddMinutes(1), 1, soon.Token));
+        Assert.Equal([new("b", 1)], await Database.Store.Lease("job", Rows.Monday, Rows.Monday.AddMinutes(1), 1, soon.Token));
         Assert.Empty(await Database.Store.Lease("job", Rows.Monday, Rows.Monday.AddMinutes(1), 1, soon.Token));
         await transaction.RollbackAsync();
         Assert.Equal("a", await Lease(Rows.Monday));

@@ -256,7 +256,7 @@ public abstract class MessageTests(StoreKind kind) : IDisposable
         await house.Deploy(Models.Process("partner", "<startEvent id=\"begin\"><messageEventDefinition messageRef=\"m1\"/></startEvent>" + Models.Task("answer", "police") + Models.End(), "begin->answer answer->end", "", Told));
         await house.Deploy(Sender(""));
         await house.StartProcess("sender");
-        var leased = (await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 1, house.None)).Single();
+        var leased = (await house.Get<StepStore>().Lease("job", house.Clock.Now, house.Clock.Now.AddMinutes(1), 1, house.None)).Single().Id;
         await using var db = house.Db();
         var held = await db.Jobs.AsNoTracking().SingleAsync(row => row.Id == leased);
         house.Clock.Advance(TimeSpan.FromMinutes(2));

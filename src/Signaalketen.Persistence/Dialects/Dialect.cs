@@ -32,7 +32,7 @@ public abstract class Dialect
 
     /// <summary>
     /// Statement that leases the first free rows of a queue table (<c>status</c>, <c>available_at</c>, <c>turn_at</c>, <c>lease_until</c>,
-    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) in order of their turn and returns their ids. Parameters <c>@now</c>,
+    /// <c>lease_token</c>, <c>attempts</c>, <c>losses</c>) in order of their turn and returns their ids and tokens. Parameters <c>@now</c>,
     /// <c>@until</c> and <c>@count</c>. Two nodes never get the same row, and none waits for a row that another is leasing (rule R6).
     /// </summary>
     public abstract string Lease(string table);

@@ -66,9 +66,9 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         return await step.Outcome;
     }
 
-    /// <summary>Leases the first free rows of a queue, at most so many; their ids.</summary>
-    public async Task<IReadOnlyList<string>> Lease(string table, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
-        await Read(RowWrite.Of(dialect.Lease(table), ("now", now), ("until", until), ("count", count)), reader => reader.GetString(0), ct);
+    /// <summary>Leases the first free rows of a queue, at most so many.</summary>
+    public async Task<IReadOnlyList<LeasedRow>> Lease(string table, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
+        await Read(RowWrite.Of(dialect.Lease(table), ("now", now), ("until", until), ("count", count)), reader => new LeasedRow(reader.GetString(0), reader.GetInt64(1)), ct);
 
     /// <summary>Takes due timers, the earliest of each instance; nobody else tries them before <paramref name="until"/>.</summary>
     public async Task<IReadOnlyList<(string InstanceId, long TimerKey)>> TakeDueTimers(DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
@@ -102,7 +102,8 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
             await Write(lane, group);
             if (own is null || !own.Outcome.IsCompleted)
                 continue;
-            _ = Task.Run(() => Lead(lane, null));
+            // On the scheduler of whoever led: a simulation runs everything on one of its own.
+            _ = Task.Factory.StartNew(() => Lead(lane, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
             return;
         }
     }

@@ -32,15 +32,13 @@ public sealed class JobPump(
             if (clock.GetUtcNow() is var moment && moment > now)
                 now = moment;
             // No more than are begun at once: a lease runs from here, and other nodes have hands free too.
-            var ids = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
-            if (ids.Count == 0)
+            var leased = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
+            if (leased.Count == 0)
                 break;
-            await using var db = parts.Dialect.CreateDb();
-            var jobs = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
-            jobs = await Alone(jobs, ct);
+            var jobs = await Alone(await Read(leased, ct), ct);
             await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
-            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide }, async (job, _) => await Leased(job, now, ct));
-            handled += jobs.Count;
+            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide, TaskScheduler = TaskScheduler.Current }, async (job, _) => await Leased(job, now, ct));
+            handled += leased.Count;
         }
 
         return handled;
@@ -49,12 +47,21 @@ public sealed class JobPump(
     // When a node dies, all that it had in hand counts as lost. On its last chance a job runs with nothing beside it: if it brings its node down
     // again it takes no other with it, and if it was only there when others did, it is done. Before that it just goes on with the rest: most
     // nodes die of something else, and what they left should not have to queue.
-    private async Task<List<JobRow>> Alone(List<JobRow> jobs, CancellationToken ct)
+    private async Task<IReadOnlyList<JobRow>> Alone(IReadOnlyList<JobRow> jobs, CancellationToken ct)
     {
-        if (jobs.Count < 2 || jobs.Find(job => job.Losses > 0 && job.Losses >= Limits.Losses - 1) is not { } suspect)
+        if (jobs.Count < 2 || jobs.FirstOrDefault(job => job.Losses > 0 && job.Losses >= Limits.Losses - 1) is not { } suspect)
             return jobs;
         await parts.Store.Commit([.. jobs.Where(job => job != suspect).Select(job => QueueWrites.HandBack(job.Id, job.LeaseToken))], ct);
         return [suspect];
+    }
+
+    // Whoever stood still since leasing may find rows that somebody else has leased by now: those are not ours.
+    private async Task<IReadOnlyList<JobRow>> Read(IReadOnlyList<LeasedRow> leased, CancellationToken ct)
+    {
+        var ids = leased.Select(one => one.Id).ToList();
+        await using var db = parts.Dialect.CreateDb();
+        var rows = await db.Jobs.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderBy(row => row.TurnAt).ThenBy(row => row.Id).ToListAsync(ct);
+        return [.. rows.Where(row => leased.Contains(new(row.Id, row.LeaseToken)))];
     }
 
     // Whoever no longer holds the lease for certain stops working: somebody else may have begun.

@@ -37,7 +37,8 @@ public sealed class LeaseKeeper : IDisposable
         held[(table, id)] = lease;
         lock (thread)
         {
-            if (!thread.IsValueCreated)
+            // A node that stops needs nobody to keep what it takes now, and a thread that finds everything put away would take the process with it.
+            if (!stopped.IsSet && !thread.IsValueCreated)
                 thread.Value.Start();
         }
 
@@ -63,7 +64,11 @@ public sealed class LeaseKeeper : IDisposable
 
     public void Dispose()
     {
-        stopped.Set();
+        lock (thread)
+        {
+            stopped.Set();
+        }
+
         if (thread.IsValueCreated)
             thread.Value.Join();
         stopped.Dispose();

@@ -27,10 +27,12 @@ public sealed class MailPump(
         {
             // Sending takes time: a lease counted from the start of the round would run out while a later mail is on its way.
             var at = clock.GetUtcNow() is var current && current > now ? current : now;
-            if (pause.Holds(at) || await parts.Store.Lease(Table, at, at.AddSeconds(options.Pumps.LeaseSeconds), 1, ct) is not [var id])
+            if (pause.Holds(at) || await parts.Store.Lease(Table, at, at.AddSeconds(options.Pumps.LeaseSeconds), 1, ct) is not [var leased])
                 break;
             await using var db = parts.Dialect.CreateDb();
-            await Handle(await db.OutboxMails.AsNoTracking().SingleAsync(row => row.Id == id, ct), at, ct);
+            // Whoever stood still since leasing may find a row that somebody else has leased, or sent, by now: that is not ours.
+            if (await db.OutboxMails.AsNoTracking().SingleOrDefaultAsync(row => row.Id == leased.Id && row.LeaseToken == leased.Token, ct) is { } row)
+                await Handle(row, at, ct);
             handled++;
         }
 

@@ -29,7 +29,7 @@ public sealed class TimerSweep(
                 break;
             looked += taken.Count;
             await instances.Warm(taken.Select(timer => timer.InstanceId), ct);
-            await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = options.Pumps.SideBySide, CancellationToken = ct }, async (timer, token) =>
+            await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = options.Pumps.SideBySide, TaskScheduler = TaskScheduler.Current, CancellationToken = ct }, async (timer, token) =>
             {
                 if (await Fire(timer.InstanceId, timer.TimerKey, now, token))
                     Interlocked.Increment(ref fired);

@@ -81,7 +81,7 @@ public sealed class PostgresDialect : Dialect, IDisposable
             lease_until = @until, lease_token = lease_token + 1
         WHERE id IN (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
             ORDER BY turn_at, id LIMIT @count FOR UPDATE SKIP LOCKED)
-        RETURNING id
+        RETURNING id, lease_token
         """;
 
     public override string TakeDueTimers =>

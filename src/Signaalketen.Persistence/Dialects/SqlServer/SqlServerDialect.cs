@@ -66,7 +66,7 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
             ORDER BY turn_at, id)
         UPDATE oldest SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
             lease_until = @until, lease_token = lease_token + 1
-        OUTPUT inserted.id
+        OUTPUT inserted.id, inserted.lease_token
         """;
 
     public override string TakeDueTimers =>
