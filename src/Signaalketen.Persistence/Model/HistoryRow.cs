@@ -8,6 +8,9 @@ public sealed class HistoryRow
     /// <summary>1-based and without gaps within the instance.</summary>
     public long Sequence { get; set; }
 
+    /// <summary>Random: tells this step from an equal one that another node tried at the same moment (rule R11). Empty before it was kept.</summary>
+    public required string StepId { get; set; }
+
     public DateTimeOffset HappenedAt { get; set; }
 
     /// <summary>Account id, or the part of the system that acted.</summary>

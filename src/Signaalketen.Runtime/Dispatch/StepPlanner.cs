@@ -95,6 +95,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
     {
         InstanceId = plan.InstanceId,
         Sequence = count + 1,
+        StepId = plan.NewId(),
         HappenedAt = plan.Now,
         ActorId = plan.Actor.Id,
         Events = EventText.WriteAll(events),

@@ -728,6 +728,13 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("happened_at");
 
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("step_id")
+                        .UseCollation("C");
+
                     b.HasKey("InstanceId", "Sequence");
 
                     b.ToTable("history", (string)null);

@@ -730,6 +730,13 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("happened_at");
 
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("step_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("InstanceId", "Sequence");
 
                     b.ToTable("history", (string)null);

@@ -657,6 +657,12 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");
 
+                    b.Property<string>("StepId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
                     b.HasKey("InstanceId", "Sequence");
 
                     b.ToTable("history", (string)null);
