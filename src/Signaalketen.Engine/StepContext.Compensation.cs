@@ -29,28 +29,24 @@ internal sealed partial class StepContext
             Emit(new CompensableRecorded(process.ScopeKey, new(NextKey, process.DefinitionKey, process.ElementId, null, process.Variables, Records(process))));
     }
 
-    /// <summary>Undoes what completed in the scope of <paramref name="thrower"/>, or one activity of it.</summary>
-    /// <param name="wait">True: the thrower goes on when all is undone.</param>
+    /// <summary>Undoes what completed in the scope that <paramref name="definitions"/> refer to; what several of them refer to is undone as one, the last completed first.</summary>
     /// <returns>True when there is nothing to wait for.</returns>
-    public bool ThrowCompensation(ElementInstance thrower, string? activityId, bool wait)
+    public bool ThrowCompensation(ElementInstance thrower, IReadOnlyList<CompensateEventDefinition> definitions)
     {
-        var home = HomeOfUndoing(thrower, activityId);
-        var plan = Take(home, activityId);
+        if (definitions.Count == 0)
+            return true;
+        var home = HomeOfUndoing(thrower, Referred(definitions));
+        foreach (var record in Take(home, [.. definitions.Where(definition => !definition.WaitForCompletion)]))
+            Undo(home, record, 0);
+        var plan = Take(Get(home.Key), [.. definitions.Where(definition => definition.WaitForCompletion)]);
         if (plan.Count == 0)
             return true;
-        if (!wait)
-        {
-            foreach (var record in plan)
-                Undo(home, record, 0);
-            return true;
-        }
-
         PlanUndoing(thrower.Key, plan);
         return false;
     }
 
     /// <summary>Undoes all that completed in a scope, on behalf of the scope itself (a cancelled transaction).</summary>
-    public void UndoAll(long scopeKey) => PlanUndoing(scopeKey, Take(Get(scopeKey), null));
+    public void UndoAll(long scopeKey) => PlanUndoing(scopeKey, Take(Get(scopeKey), [new CompensateEventDefinition()]));
 
     /// <summary>A compensation handler is done.</summary>
     public void Undone(ElementInstance handler)
@@ -84,15 +80,12 @@ internal sealed partial class StepContext
     }
 
     /// <summary>Where the handlers run that a waiter waits for: a transaction undoes itself, a throw event what its definition refers to.</summary>
-    private ElementInstance HomeOf(ElementInstance waiter) => NodeOf(waiter) switch
-    {
-        Transaction => waiter,
-        IntermediateThrowEvent thrown => HomeOfUndoing(waiter, Referred(thrown.Definitions)),
-        EndEvent end => HomeOfUndoing(waiter, Referred(end.Definitions)),
-        var other => throw new BrokenInvariantException($"'{other.Id}' undoes nothing."),
-    };
+    private ElementInstance HomeOf(ElementInstance waiter) => NodeOf(waiter) is Transaction
+        ? waiter
+        : HomeOfUndoing(waiter, Referred([.. Throwing.Definitions(NodeOf(waiter)).OfType<CompensateEventDefinition>()]));
 
-    private static string? Referred(IReadOnlyList<EventDefinition> definitions) => definitions.OfType<CompensateEventDefinition>().First().ActivityId;
+    /// <summary>All definitions of one event reach the same scope, so any of them tells which.</summary>
+    private static string? Referred(IReadOnlyList<CompensateEventDefinition> definitions) => definitions[0].ActivityId;
 
     private void Undo(ElementInstance home, Compensable record, long compensator)
     {
@@ -119,9 +112,9 @@ internal sealed partial class StepContext
         return home;
     }
 
-    private List<Compensable> Take(ElementInstance home, string? activityId)
+    private List<Compensable> Take(ElementInstance home, IReadOnlyList<CompensateEventDefinition> definitions)
     {
-        var taken = Records(home).Where(record => activityId is null || record.ActivityId == activityId).OrderByDescending(record => record.Key).ToArray();
+        var taken = Records(home).Where(record => definitions.Any(definition => definition.ActivityId is null || definition.ActivityId == record.ActivityId)).OrderByDescending(record => record.Key).ToArray();
         if (taken.Length > 0)
             Emit(new CompensablesTaken(home.Key, [.. taken.Select(record => record.Key)]));
         var plan = new List<Compensable>();

@@ -31,13 +31,20 @@ internal static class Throwing
     public static bool All(StepContext step, ElementInstance self, FlowNode node, IReadOnlyList<EventDefinition> definitions)
     {
         step.TakeInputs(self, node.Inputs);
-        // Compensation is waited for, so it comes last.
-        foreach (var definition in definitions.OrderBy(definition => definition is CompensateEventDefinition))
+        foreach (var definition in definitions.Where(definition => definition is not CompensateEventDefinition))
         {
             if (!definition.Throw(step, step.Get(self.Key)) || step.Find(self.Key) is null)
                 return false;
         }
 
-        return true;
+        // Compensation is waited for, so it comes last.
+        return step.ThrowCompensation(step.Get(self.Key), [.. definitions.OfType<CompensateEventDefinition>()]) && step.Find(self.Key) is not null;
     }
+
+    public static IReadOnlyList<EventDefinition> Definitions(FlowNode node) => node switch
+    {
+        IntermediateThrowEvent thrown => thrown.Definitions,
+        EndEvent end => end.Definitions,
+        _ => [],
+    };
 }

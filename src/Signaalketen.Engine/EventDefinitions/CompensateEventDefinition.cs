@@ -34,6 +34,11 @@ public sealed class CompensateEventDefinition : EventDefinition
                 "bpmn.compensation-reach", node.Id,
                 $"'{ActivityId}' is no activity of this process or sub-process or of one around it: compensation cannot reach it. Refer to another activity.",
                 $"'{ActivityId}' is geen activiteit van dit (deel)proces of een eromheen: compensatie kan er niet bij. Verwijs naar een andere activiteit.");
+        if (place is EventPlace.IntermediateThrow or EventPlace.End && Homes(node).Count > 1 && ReferenceEquals(this, Throwing.Definitions(node).OfType<CompensateEventDefinition>().First()))
+            problems.Error(
+                "bpmn.compensation-scopes", node.Id,
+                "The compensation definitions of this event reach different scopes, so their order is not defined: split the event.",
+                "De compensaties van deze gebeurtenis horen bij verschillende deelprocessen, dus hun volgorde ligt niet vast: splits de gebeurtenis.");
         if (node is BoundaryEvent { Definitions.Count: > 1 })
             problems.Error(
                 "bpmn.compensation-alone", node.Id,
@@ -51,7 +56,17 @@ public sealed class CompensateEventDefinition : EventDefinition
                 "Een compensatie-deelproces staat in het deelproces dat het terugdraait: een proces zelf wordt nooit teruggedraaid. Zet het in een deelproces.");
     }
 
+    /// <summary>The scopes in which the definitions of one event undo.</summary>
+    private static HashSet<FlowScope?> Homes(FlowNode node) =>
+        [.. Throwing.Definitions(node).OfType<CompensateEventDefinition>().Select(definition => definition.ActivityId is { } named ? Owner(node.Scope, named) : Around(node.Scope))];
+
+    private static FlowScope? Owner(FlowScope? scope, string activity) => scope is null || scope.Find(activity) is Activity ? scope : Owner(scope.Parent, activity);
+
+    private static FlowScope Around(FlowScope scope) =>
+        scope.Owner is { TriggeredByEvent: true, Compensates: false } && scope.Parent is { } parent ? Around(parent) : scope;
+
     private static bool Reaches(FlowScope? scope, string activity) => scope is not null && (scope.Find(activity) is Activity || Reaches(scope.Parent, activity));
 
-    internal override bool Throw(StepContext step, ElementInstance self) => step.ThrowCompensation(self, ActivityId, WaitForCompletion);
+    /// <summary>A repetition throws one definition; an event throws all of its own together (<see cref="Throwing"/>).</summary>
+    internal override bool Throw(StepContext step, ElementInstance self) => step.ThrowCompensation(self, [this]);
 }

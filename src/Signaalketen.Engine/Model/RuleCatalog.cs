@@ -26,6 +26,7 @@ public static class RuleCatalog
         Add("bpmn.compensation-flow", "Replace the sequence flow by an association.", "Vervang de pijl door een associatie.");
         Add("bpmn.compensation-of-process", "Move the event sub-process into the sub-process that it undoes.", "Zet het gebeurtenis-deelproces in het deelproces dat het terugdraait.");
         Add("bpmn.compensation-reach", "Refer to an activity of the same scope or one around it.", "Verwijs naar een activiteit in hetzelfde deelproces of een eromheen.");
+        Add("bpmn.compensation-scopes", "Give each scope a compensation event of its own.", "Geef elk deelproces een eigen compensatiegebeurtenis.");
         Add("bpmn.compensation-unused", "Draw an association from a compensation boundary event to the activity.", "Teken een associatie van een compensatiegebeurtenis naar de activiteit.");
         Add("bpmn.compensation-without-handler", "Draw an association to an activity with isForCompensation.", "Teken een associatie naar een activiteit met isForCompensation.");
         Add("bpmn.complex-behavior-incomplete", "Give the complex behavior a condition and an event.", "Geef het complexe gedrag een voorwaarde en een gebeurtenis.");

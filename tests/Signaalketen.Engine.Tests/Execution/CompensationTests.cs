@@ -53,6 +53,31 @@ public class CompensationTests
         Assert.True(drive.Ended);
     }
 
+    [Theory]
+    [InlineData("""<compensateEventDefinition activityRef="a"/><compensateEventDefinition activityRef="b"/>""")]
+    [InlineData("""<compensateEventDefinition activityRef="b"/><compensateEventDefinition activityRef="a"/>""")]
+    public void What_one_event_refers_to_is_all_undone_and_the_last_that_completed_first(string definitions)
+    {
+        var drive = Drive.Started($"""
+            <startEvent id="s"/><userTask id="a"/><userTask id="b"/>{Handlers}<intermediateThrowEvent id="undo">{definitions}</intermediateThrowEvent><endEvent id="e"/><flows>s > a > b > undo > e</flows>
+            """).Complete("a").Complete("b");
+        Assert.Equal("undoB", drive.Tasks);
+        Assert.Equal("undoA", drive.Complete("undoB").Tasks);
+        Assert.True(drive.Complete("undoA").Ended);
+    }
+
+    [Fact]
+    public void One_event_waits_only_for_what_it_should_wait_for()
+    {
+        var drive = Drive.Started($"""
+            <startEvent id="s"/><userTask id="a"/><userTask id="b"/>{Handlers}
+            <intermediateThrowEvent id="undo"><compensateEventDefinition activityRef="a" waitForCompletion="false"/><compensateEventDefinition activityRef="b"/></intermediateThrowEvent>
+            <userTask id="c"/><endEvent id="e"/><flows>s > a > b > undo > c > e</flows>
+            """).Complete("a").Complete("b");
+        Assert.Equal("undoA undoB", drive.Tasks);
+        Assert.Equal("c undoA", drive.Complete("undoB").Tasks);
+    }
+
     [Fact]
     public void Each_repetition_is_undone_with_the_variables_it_had()
     {

@@ -71,6 +71,7 @@ public class RefusalTests
     [InlineData("<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"L\"/></intermediateThrowEvent><flows>a > t</flows>", "bpmn.link-target t")]
     [InlineData("<intermediateCatchEvent id=\"t\"><linkEventDefinition name=\"L\"/></intermediateCatchEvent><task id=\"c\"/><flows>t > c</flows>", "bpmn.link-source t")]
     [InlineData("<intermediateThrowEvent id=\"t\"><compensateEventDefinition activityRef=\"s\"/></intermediateThrowEvent><flows>a > t</flows>", "bpmn.compensation-reach t")]
+    [InlineData("<subProcess id=\"x\"><task id=\"i\"/><intermediateThrowEvent id=\"t\"><compensateEventDefinition activityRef=\"a\"/><compensateEventDefinition activityRef=\"i\"/></intermediateThrowEvent><flows>i > t</flows></subProcess><flows>a > x</flows>", "bpmn.compensation-scopes t")]
     [InlineData("<subProcess id=\"t\" triggeredByEvent=\"true\"><startEvent id=\"ts\"><compensateEventDefinition/></startEvent></subProcess>", "bpmn.compensation-of-process ts")]
     [InlineData("<intermediateCatchEvent id=\"t\"><conditionalEventDefinition/></intermediateCatchEvent><flows>a > t</flows>", "bpmn.condition-missing t")]
     [InlineData("<adHocSubProcess id=\"t\"/><flows>a > t</flows>", "bpmn.ad-hoc-empty t")]
