@@ -131,8 +131,12 @@ internal sealed class Drive
         return open[index].Key;
     }
 
-    public Rejection Refused(Command command) =>
-        Assert.IsType<StepResult.Rejected>(Engine.Step(Definitions, Before, command, Now)).Rejection;
+    public Rejection Refused(Command command)
+    {
+        var rejection = Assert.IsType<StepResult.Rejected>(Engine.Step(Definitions, Before, command, Now)).Rejection;
+        Assert.True(rejection.Message.Length > 20, rejection.Message);
+        return rejection;
+    }
 
     public Drive Do(Command command) => Carry(command, Accept(Before, command));
 
@@ -187,6 +191,7 @@ internal sealed class Drive
                 deliveries.Enqueue(new DeliverSignal(signal.Name, signal.Variables, signal.At));
         }
 
+        Assert.All(State.Incidents, incident => Assert.NotEqual("", incident.Value.Message));
         ledger.Compare(State, Definitions);
         Ledger.CheckTree(State);
     }
