@@ -1,5 +1,6 @@
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.State;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Tests.Execution;
 
@@ -49,4 +50,64 @@ public class RefusedCommandTests
         var refused = Running.Refused(each.Command);
         Assert.Equal((each.Code, each.Sentence), (refused.Code, refused.Message));
     });
+
+    [Theory]
+    [InlineData("nowhere", "'nowhere' is not a start event of 'p'.")]
+    [InlineData("t", "'t' is not a start event of 'p'.")]
+    [InlineData("all", "'all' starts when all of its events have happened: send one of them instead.")]
+    [InlineData(null, "'p' must be started at one of its start events: all, other.")]
+    public void Start_that_cannot_be_says_why(string? at, string sentence)
+    {
+        var drive = Drive.Of("""
+            <startEvent id="all" parallelMultiple="true"><messageEventDefinition messageRef="M"/><messageEventDefinition messageRef="N"/></startEvent>
+            <startEvent id="other"><messageEventDefinition messageRef="O"/></startEvent><userTask id="t"/><flows>all > t; other > t</flows>
+            """, """<message id="M" name="M"/><message id="N" name="N"/><message id="O" name="O"/>""");
+        Assert.Equal(sentence, drive.Refused(new StartInstance("i1", "p:1", Variables.Empty, at)).Message);
+        Assert.Equal("The process 'p:7' is not deployed.", drive.Refused(new StartInstance("i1", "p:7", Variables.Empty, at)).Message);
+        Assert.Equal("There is no instance to step.", drive.Refused(new CancelInstance("test")).Message);
+    }
+
+    [Fact]
+    public void Instance_is_started_once_and_takes_nothing_after_its_end()
+    {
+        var drive = Drive.Started("""<startEvent id="s"/><userTask id="t"/><flows>s > t</flows>""");
+        Assert.Equal("The instance has been started already.", drive.Refused(new StartInstance("i1", "p:1", Variables.Empty)).Message);
+        Assert.Equal("The instance has ended.", drive.Cancel().Refused(new CancelInstance("test")).Message);
+    }
+
+    [Theory]
+    [InlineData("b", "a boundary event begins when its activity's event happens")]
+    [InlineData("undo", "it only begins to undo another activity")]
+    [InlineData("esp", "an event sub-process begins when its event happens; start before an element inside it")]
+    [InlineData("es", "an event sub-process begins when its event happens; start before an element inside it")]
+    public void No_token_is_set_where_none_can_stand(string element, string reason)
+    {
+        var drive = Drive.Started("""
+            <startEvent id="s"/><userTask id="t"/><boundaryEvent id="b" attachedToRef="t"><compensateEventDefinition/></boundaryEvent><userTask id="undo" isForCompensation="true"/><association id="x" sourceRef="b" targetRef="undo"/>
+            <subProcess id="esp" triggeredByEvent="true"><startEvent id="es"><messageEventDefinition/></startEvent><userTask id="in"/><flows>es > in</flows></subProcess><flows>s > t</flows>
+            """);
+        Assert.Equal($"No token can stand before '{element}': {reason}.", drive.Refused(new ModifyInstance([new StartBefore(element)])).Message);
+        Assert.Equal("t t", drive.Do(new ModifyInstance([new StartBefore("s")])).Tasks);
+    }
+
+    [Fact]
+    public void Processes_that_call_one_another_without_end_are_stopped_at_a_depth()
+    {
+        var drive = Drive.Started("""<startEvent id="s"/><callActivity id="c" calledElement="p"/><flows>s > c</flows>""", options: new() { Calendar = WorkingCalendar.Netherlands, DeepestCall = 3 });
+        Assert.Equal($"c:{IncidentCodes.Budget}", drive.Incidents);
+        Assert.Equal("More than 3 processes have called one another; at 'c' it was stopped. Look for a process that calls itself without an end.", drive.State.Incidents.First().Value.Message);
+        Assert.Equal(3, drive.State.Elements.Count(element => element.Value.Role == InstanceRole.Process));
+    }
+
+    [Fact]
+    public void Cancelled_transaction_without_a_boundary_event_ends_when_all_is_undone()
+    {
+        var drive = Drive.Started("""
+            <startEvent id="s"/><parallelGateway id="f"/><userTask id="other"/><transaction id="x"><startEvent id="xs"/><userTask id="a"/><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>
+            <userTask id="undo" isForCompensation="true"/><association id="as" sourceRef="b" targetRef="undo"/><endEvent id="stop"><cancelEventDefinition/></endEvent><flows>xs > a > stop</flows></transaction><userTask id="after"/><flows>s > f > x > after; f > other</flows>
+            """).Complete("a");
+        Assert.Equal("other undo", drive.Tasks);
+        Assert.Equal("other", drive.Complete("undo").Tasks);
+        Assert.True(drive.Complete("other").Ended);
+    }
 }
