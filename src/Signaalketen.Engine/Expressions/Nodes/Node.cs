@@ -1,3 +1,5 @@
+using Signaalketen.Engine.Time;
+
 namespace Signaalketen.Engine.Expressions;
 
 /// <summary>A part of a parsed expression. <see cref="Depth"/> bounds the stack, <see cref="Size"/> the work of one round.</summary>
@@ -37,6 +39,12 @@ internal sealed class LiteralNode(FeelValue value) : Node
     public override FeelType? StaticType => Value is FeelNull ? null : FeelType.Simple(Value.TypeName);
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) => Value;
+}
+
+/// <summary><c>@"…"</c> around what is no date, time or duration.</summary>
+internal sealed class MistakenLiteralNode(string text) : Node
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run) => run.Fail($"'{TimeText.Shorten(text)}' is no date, time or duration.");
 }
 
 internal sealed class NameNode(string name) : Node
