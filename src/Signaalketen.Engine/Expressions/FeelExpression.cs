@@ -12,6 +12,9 @@ public sealed class FeelExpression
         FreeVariables = freeVariables;
     }
 
+    /// <summary>What is evaluated; a decision model builds its boxed expressions from it.</summary>
+    internal Node Root => _root;
+
     /// <summary>The source it was parsed from.</summary>
     public string Text { get; }
 
