@@ -1,4 +1,5 @@
 using Signaalketen.Engine.Parsing;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Cli;
 
@@ -55,6 +56,14 @@ internal sealed class Arguments
     {
         var chosen = One(option) ?? otherwise;
         return allowed.Contains(chosen) ? chosen : throw new UsageException($"{option} is one of: {string.Join(", ", allowed)}.");
+    }
+
+    /// <summary>The moment of <c>--clock</c>; null when it was not given.</summary>
+    public DateTimeOffset? Clock(TimeZoneInfo zone)
+    {
+        if (One("--clock") is not { } text)
+            return null;
+        return IsoInstant.TryParse(text, zone, out var moment, out var error) ? moment : throw new UsageException($"--clock must be an ISO 8601 moment: {error}");
     }
 
     /// <summary>The text of a file the user named, read no further than any reader would accept.</summary>

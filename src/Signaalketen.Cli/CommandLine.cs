@@ -19,6 +19,7 @@ public static class CommandLine
                                   run scenario files; what happened is told on standard error, of every file or of those that failed
           verify <file.bpmn> [--also FILE]…
                                   list what is wrong with a model, one JSON line per problem
+          feel [--clock ISO]      evaluate FEEL: {"expr":"…","context":"{ … }"} per line in, one JSON answer per line out
           import <file.bpmn>      say what becomes of a model of another tool: read, translated, degraded, dropped
           roundtrip <file.bpmn>   write a model back with everything in it
           admin create --user NAME --name "Display name" --email ADDRESS
@@ -35,6 +36,7 @@ public static class CommandLine
                 ["play", .. var rest] => await PlayVerb.RunAsync(rest, input, output, time),
                 ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output, error),
                 ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
+                ["feel", .. var rest] => await FeelVerb.RunAsync(rest, input, output, time),
                 ["import", .. var rest] => await ImportVerb.RunAsync(rest, output),
                 ["roundtrip", .. var rest] => await RoundTripVerb.RunAsync(rest, output, error),
                 ["admin", "create", .. var rest] => await AdminVerb.CreateAsync(

@@ -14,9 +14,7 @@ internal static class PlayVerb
         if (arguments.Words is not [var file])
             throw new UsageException("play needs one model: signaalketen play <file.bpmn> [--also FILE]…");
         var calendar = WorkingCalendar.Netherlands;
-        var clock = time.GetUtcNow();
-        if (arguments.One("--clock") is { } text && !IsoInstant.TryParse(text, calendar.Zone, out clock, out var error))
-            throw new UsageException($"--clock must be an ISO 8601 moment: {error}");
+        var clock = arguments.Clock(calendar.Zone) ?? time.GetUtcNow();
         var jobs = arguments.Choice("--jobs", "auto", "auto", "manual");
         var noneTasks = arguments.Choice("--none-tasks", "pass", "pass", "wait");
 
