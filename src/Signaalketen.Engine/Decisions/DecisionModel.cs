@@ -25,13 +25,20 @@ public sealed class DecisionModel
     /// <summary>The decision or service of this name, else of this id; null when there is none.</summary>
     public DecisionEntry? Find(string nameOrId) => Element(nameOrId) is { } element ? Decisions.FirstOrDefault(entry => ReferenceEquals(entry.Element, element)) : null;
 
+    /// <summary>Whether there is something of this name or id that can be evaluated.</summary>
+    public bool Has(string nameOrId) => Element(nameOrId) is not null;
+
     /// <summary>Evaluates a decision, a decision service or a knowledge model, and only what it needs. Null when there is none of this name or id.</summary>
     /// <param name="nameOrId">The name, else the id.</param>
-    /// <param name="input">Input data by name; for a service its input decisions too; those of an imported file by name, or in a context under its alias.</param>
-    public FeelResult? Evaluate(string nameOrId, FeelContext input, FeelEnvironment environment)
+    /// <param name="input">Input data by name; for a service its input decisions too; those of an imported file by name, or under its alias: in a context, or with a dot.</param>
+    public FeelResult? Evaluate(string nameOrId, FeelContext input, FeelEnvironment environment) =>
+        Element(nameOrId) is { } element ? Run(element, input, environment) : null;
+
+    /// <summary>Evaluates one of <see cref="Decisions"/>.</summary>
+    public FeelResult Evaluate(DecisionEntry decision, FeelContext input, FeelEnvironment environment) => Run(decision.Element, input, environment);
+
+    private FeelResult Run(DrgElement element, FeelContext input, FeelEnvironment environment)
     {
-        if (Element(nameOrId) is not { } element)
-            return null;
         var run = new Evaluation(environment);
         try
         {
@@ -65,7 +72,7 @@ public sealed class DecisionModel
             FeelValue at = input;
             foreach (var alias in path)
                 at = at is FeelContext context && context.TryGet(alias, out var inner) ? inner : FeelNull.Value;
-            if (at is FeelContext last && last.TryGet(wanted.Name, out var found))
+            if ((at is FeelContext last && last.TryGet(wanted.Name, out var found)) || input.TryGet(string.Join('.', path.Append(wanted.Name)), out found))
                 return found;
         }
 

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
@@ -10,6 +11,20 @@ public static class DmnReader
 {
     /// <summary>Files that one model may import, directly and by way of others.</summary>
     private const int MostImports = 100;
+
+    /// <summary>Whether a text begins as a DMN file, of whatever edition.</summary>
+    public static bool Recognises(string xml)
+    {
+        try
+        {
+            using var reader = XmlGate.Open(xml);
+            return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "definitions" && DmnXml.IsModel(reader.NamespaceURI);
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
 
     /// <param name="xml">The text of the file.</param>
     /// <param name="beside">Texts among which its imports are found by namespace; the others are not looked at.</param>

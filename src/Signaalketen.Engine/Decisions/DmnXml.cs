@@ -13,7 +13,7 @@ internal static class DmnXml
     public static bool IsModel(string name) => Editions.Any(edition => IsOmg(name, edition));
 
     /// <summary>Whether a namespace or expression language is an edition of FEEL.</summary>
-    public static bool IsFeel(string name) => name.Contains("/DMN/", StringComparison.Ordinal) && name.Contains("FEEL", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFeel(string name) => name.Contains("omg.org/spec/", StringComparison.Ordinal) && name.Contains("/FEEL", StringComparison.OrdinalIgnoreCase);
 
     public static IEnumerable<XElement> Kids(this XElement xml) => xml.Elements().Where(child => child.Name.Namespace == xml.Name.Namespace);
 

@@ -37,6 +37,14 @@ internal static class HitPolicies
         _ => null,
     };
 
+    /// <summary>What no hit gives where no default is written: the policies that gather, an empty list or the count of one; the others null.</summary>
+    public static FeelValue Nothing(HitPolicy policy) => policy switch
+    {
+        HitPolicy.Collect or HitPolicy.RuleOrder or HitPolicy.OutputOrder => FeelList.Empty,
+        HitPolicy.CollectCount => FeelNumber.Zero,
+        _ => FeelNull.Value,
+    };
+
     public static FeelValue Apply(HitPolicy policy, TableNode table, IReadOnlyList<TableRule> hits, Scope scope, Evaluation run)
     {
         if (policy == HitPolicy.Unique && hits.Count > 1)

@@ -10,6 +10,9 @@ internal sealed record ItemType(string Name, FeelType Feel, ItemType? Result = n
 {
     public static readonly ItemType Any = new("Any", FeelType.Any);
 
+    /// <summary>The same without its allowed values: what <c>instance of</c> asks about.</summary>
+    public FeelType Form { get; init; } = Feel;
+
     /// <summary>The allowed values in their order, when the type lists them: an output clause without values of its own takes its priorities from them.</summary>
     public Node? Values { get; init; }
 
@@ -21,6 +24,10 @@ internal sealed record ItemType(string Name, FeelType Feel, ItemType? Result = n
         if (IsAny)
             return value;
         run.Spend(value.Weight);
-        return Feel.Coerce(value) ?? run.Fail($"'{what}' must be {Name}; this {value.TypeName} is not, or is not one of its allowed values.");
+        // A list of one stands for its item, and a list of one such list too.
+        var taken = Feel.Coerce(value);
+        for (var single = value; taken is null && single is FeelList { Count: 1 } list;)
+            taken = Feel.Coerce(single = list[0]);
+        return taken ?? run.Fail($"'{what}' must be {Name}; this {value.TypeName} is not, or is not one of its allowed values.");
     }
 }

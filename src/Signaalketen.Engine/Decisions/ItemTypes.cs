@@ -47,7 +47,7 @@ internal sealed class ItemTypes
     }
 
     /// <summary>The type that an expression names behind <c>instance of</c> or in a parameter; null when there is none.</summary>
-    public FeelType? Named(string name) => Resolve(name, file.Root)?.Feel;
+    public FeelType? Named(string name) => Resolve(name, file.Root)?.Form;
 
     private static string? Place(XElement at) => at.AncestorsAndSelf().Select(element => element.Said("id")).FirstOrDefault(id => id is not null);
 
@@ -65,7 +65,9 @@ internal sealed class ItemTypes
                 : file.Imports.Where(import => import.File.Namespace == space).Select(import => import.File.Types.Find(local)).FirstOrDefault(type => type is not null);
         }
 
-        return Find(name) ?? BuiltIn(colon > 0 ? name[(colon + 1)..] : name) ?? Generic(name, at) ?? Imported(name);
+        // A prefix that nothing declares says nothing more than the name behind it.
+        var plain = colon > 0 ? name[(colon + 1)..] : name;
+        return Find(name) ?? BuiltIn(plain) ?? (colon > 0 ? Find(plain) : null) ?? Generic(name, at) ?? Imported(name);
     }
 
     private ItemType? Generic(string name, XElement at)
@@ -75,8 +77,10 @@ internal sealed class ItemTypes
             if (!name.StartsWith(kind + "<", StringComparison.Ordinal) || !name.EndsWith('>'))
                 continue;
             return name.Length < 300 && Resolve(name[(kind.Length + 1)..^1], at) is { } inner
-                ? new(name, kind == "list" ? FeelType.ListOf(inner.Feel) : FeelType.RangeOf(inner.Feel))
+                ? new(name, Make(inner.Feel)) { Form = Make(inner.Form) }
                 : null;
+
+            FeelType Make(FeelType inner) => kind == "list" ? FeelType.ListOf(inner) : FeelType.RangeOf(inner);
         }
 
         return null;
@@ -121,8 +125,8 @@ internal sealed class ItemTypes
         }
 
         var item = Item(definition);
-        FeelType feel = item.Feel;
-        Node? values = item.Values;
+        var (feel, form) = (item.Feel, item.Form);
+        var values = item.Values;
         if (definition.Kid("allowedValues").Text() is { Length: > 0 } allowed)
         {
             feel = Restrict(feel, allowed, definition);
@@ -130,10 +134,10 @@ internal sealed class ItemTypes
         }
 
         if (definition.Said("isCollection") == "true")
-            feel = FeelType.ListOf(feel);
+            (feel, form) = (FeelType.ListOf(feel), FeelType.ListOf(form));
         if (definition.Kid("typeConstraint").Text() is { Length: > 0 } constraint)
             feel = Restrict(feel, constraint, definition);
-        return new(name, feel, item.Result) { Values = values };
+        return new(name, feel, item.Result) { Form = form, Values = values };
     }
 
     private ItemType Item(XElement definition)
@@ -144,9 +148,13 @@ internal sealed class ItemTypes
             return new("function", FeelType.FunctionOf([.. function.Kids("parameters").Select(parameter => Of(parameter.Said("typeRef"), parameter).Feel)], result.Feel), result);
         }
 
-        XElement[] components = [.. definition.Kids("itemComponent")];
+        var components = definition.Kids("itemComponent")
+            .Select(component => (Name: component.Said("name") ?? "", Component: component)).Select(part => (part.Name, Type: Read(part.Component, part.Name))).ToArray();
         if (components.Length > 0)
-            return new("context", FeelType.ContextOf(components.Select(component => KeyValuePair.Create(component.Said("name") ?? "", Read(component, component.Said("name") ?? "").Feel))));
+            return new("context", FeelType.ContextOf(components.Select(part => KeyValuePair.Create(part.Name, part.Type.Feel))))
+            {
+                Form = FeelType.ContextOf(components.Select(part => KeyValuePair.Create(part.Name, part.Type.Form))),
+            };
         return Of(definition.Kid("typeRef")?.Value.Trim(), definition);
     }
 

@@ -12,7 +12,7 @@ internal sealed class ServiceBody : IFunctionBody
 
     private ServiceBody(Service service) => this.service = service;
 
-    public static FeelFunction FunctionOf(Service service) => new(service.Name, [.. service.Inputs.Select(input => input.Name)], new ServiceBody(service));
+    public static FeelFunction FunctionOf(Service service) => new(service.Name, [.. service.Inputs.Select(input => Known(service, input))], new ServiceBody(service));
 
     public FeelValue Invoke(FeelFunction function, IReadOnlyList<FeelValue> arguments, IReadOnlyList<string>? names, Evaluation run)
     {
@@ -25,6 +25,10 @@ internal sealed class ServiceBody : IFunctionBody
     }
 
     public bool SameAs(IFunctionBody other) => ReferenceEquals(this, other);
+
+    /// <summary>The name of a parameter: what comes from another file stands under its alias.</summary>
+    private static string Known(Service service, DrgElement input) =>
+        !ReferenceEquals(input.File, service.File) && service.File.AliasOf(input.File) is { Length: > 0 } alias ? $"{alias}.{input.Name}" : input.Name;
 
     /// <summary>The value of the one output decision, or a context with one entry for each.</summary>
     public static FeelValue Evaluate(Service service, IReadOnlyList<FeelValue> arguments, Evaluation run)

@@ -71,11 +71,11 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
         return true;
     }
 
-    /// <summary>No rule was hit: the default, else null whatever the policy (clause 8.2.10).</summary>
+    /// <summary>No rule was hit: the default, else what the policy makes of no hits (clause 8.2.10).</summary>
     private FeelValue Default(Scope scope, Evaluation run)
     {
         if (outputs.All(output => output.Default is null))
-            return FeelNull.Value;
+            return HitPolicies.Nothing(policy);
         return Compose([.. outputs.Select(output => output.Type.Take(output.Default?.Evaluate(scope, run) ?? FeelNull.Value, output.Name, run))], run);
     }
 }

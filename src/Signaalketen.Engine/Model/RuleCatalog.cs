@@ -81,6 +81,9 @@ public static class RuleCatalog
         Add("bpmn.unresolved-reference", "Add what is referred to, or correct the reference.", "Voeg toe waarnaar verwezen wordt of verbeter de verwijzing.");
         Add("bpmn.unsupported", "Replace the element by a supported one, or remove it.", "Vervang het element door een dat wordt uitgevoerd of haal het weg.");
         Add("dmn.cycle", "Remove one of the requirements of the circle.", "Haal een van de verbindingen uit de kring weg.");
+        Add("dmn.decision-unknown", "Deploy the decision together with this model, or correct sk:decision.", "Plaats de beslissing samen met dit model, of verbeter sk:decision.");
+        Add("dmn.duplicate-decision", "Give each decision a name of its own.", "Geef elke beslissing een eigen naam.");
+        Add("dmn.decision-elsewhere", "Rename the decision, or publish it with the other process.", "Geef de beslissing een andere naam of plaats haar bij het andere proces.");
         Add("dmn.duplicate-id", "Give every element an id of its own.", "Geef elk element een eigen id.");
         Add("dmn.expression-shape", "Correct the boxed expression at the element that is named.", "Verbeter de expressie bij het genoemde element.");
         Add("dmn.function-kind", "Write the function in FEEL.", "Schrijf de functie in FEEL.");
@@ -90,7 +93,9 @@ public static class RuleCatalog
         Add("dmn.language", "Rewrite the expression in FEEL.", "Herschrijf de expressie in FEEL.");
         Add("dmn.no-decision", "Draw a decision in the file.", "Teken een beslissing in het bestand.");
         Add("dmn.not-a-model", "Export the file as DMN 1.1 or later.", "Exporteer het bestand als DMN 1.1 of hoger.");
+        Add("dmn.person-input", "Take the input out of the decision, or let a person choose it in a form as a non-personal variable.", "Haal de invoer uit de beslissing, of laat een mens die in een formulier kiezen als variabele zonder persoonsgegevens.");
         Add("dmn.table-shape", "Give the table an output, and each rule one cell for every column.", "Geef de tabel een uitvoerkolom, en elke regel één cel per kolom.");
+        Add("dmn.term-invalid", "Write a term such as 5 wd, and a ladder of the process, in the table.", "Schrijf in de tabel een termijn zoals 5 wd en een ladder van het proces.");
         Add("dmn.too-deep", "Split the logic into several decisions.", "Splits de logica in meer beslissingen.");
         Add("dmn.type-cycle", "Break the circle of types that refer to one another.", "Doorbreek de kring van typen die naar elkaar verwijzen.");
         Add("dmn.type-unknown", "Define the type, or import the file that has it.", "Definieer het type of importeer het bestand waarin het staat.");
@@ -106,6 +111,8 @@ public static class RuleCatalog
         Add("import.mapping", "Replace the mapping by an sk:input or sk:output with one FEEL expression.", "Vervang de toewijzing door een sk:input of sk:output met één FEEL-expressie.");
         Add("import.output-element", "Name one variable in outputElement.", "Noem bij outputElement één variabele.");
         Add("sk.call-binding", "Put the called process in this file, or choose another binding.", "Zet het aangeroepen proces in dit bestand of kies een andere binding.");
+        Add("sk.decision-missing", "Name the decision in sk:decision, or remove what belongs to it.", "Noem de beslissing in sk:decision of haal weg wat erbij hoort.");
+        Add("sk.decision-or-job", "Keep one of sk:decision and sk:job.", "Houd één van sk:decision en sk:job over.");
         Add("sk.four-eyes-unknown", "Name a user task of the same process or sub-process in sk:fourEyes.", "Noem bij sk:fourEyes een gebruikerstaak uit hetzelfde (deel)proces.");
         Add("sk.input-incomplete", "Give sk:input a target and a source.", "Geef sk:input een target en een source.");
         Add("sk.ladder-unknown", "Add the sk:ladder to the process, or correct its name.", "Voeg de sk:ladder toe aan het proces of verbeter de naam.");
