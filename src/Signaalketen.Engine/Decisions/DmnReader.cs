@@ -48,7 +48,8 @@ public static class DmnReader
         RequirementCycles.Break(files, problems);
         foreach (var file in files)
             new DrgReader(file, texts).ReadLogic();
-        if (main.Elements.All(element => element is not (Decision or Service)))
+        // A file with nothing but knowledge or types is a library for others.
+        if (main.Elements.TrueForAll(element => element is InputData) && !root.Kids("itemDefinition").Any())
             problems.Error("dmn.no-decision", null, "The file has no decision: draw one.", "Het bestand heeft geen beslissing: teken er een.");
         return new(new(main), problems.All);
     }
