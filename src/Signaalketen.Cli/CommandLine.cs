@@ -20,6 +20,9 @@ public static class CommandLine
           verify <file.bpmn> [--also FILE]…
                                   list what is wrong with a model, one JSON line per problem
           feel [--clock ISO]      evaluate FEEL: {"expr":"…","context":"{ … }"} per line in, one JSON answer per line out
+          dmn <file.dmn> --decision NAME [--clock ISO]
+                                  evaluate a decision or decision service: {"input":"{ … }"} per line in, answers as of feel;
+                                  what the file imports is found in its own folder
           import <file.bpmn>      say what becomes of a model of another tool: read, translated, degraded, dropped
           roundtrip <file.bpmn>   write a model back with everything in it
           admin create --user NAME --name "Display name" --email ADDRESS
@@ -37,6 +40,7 @@ public static class CommandLine
                 ["scenario", "test", .. var rest] => await ScenarioVerb.TestAsync(rest, output, error),
                 ["verify", .. var rest] => await VerifyVerb.RunAsync(rest, output),
                 ["feel", .. var rest] => await FeelVerb.RunAsync(rest, input, output, time),
+                ["dmn", .. var rest] => await DmnVerb.RunAsync(rest, input, output, error, time),
                 ["import", .. var rest] => await ImportVerb.RunAsync(rest, output),
                 ["roundtrip", .. var rest] => await RoundTripVerb.RunAsync(rest, output, error),
                 ["admin", "create", .. var rest] => await AdminVerb.CreateAsync(

@@ -18,6 +18,9 @@ public static class IncidentCodes
     /// <summary>A called process is not deployed, or cannot be started.</summary>
     public const string CalledProcess = "CalledProcessUnknown";
 
+    /// <summary>A decision is not deployed, or gives no answer.</summary>
+    public const string Decision = "DecisionFailed";
+
     /// <summary>A multi-instance activity asks for more repetitions than allowed, or for no number at all.</summary>
     public const string MultiInstance = "MultiInstanceInvalid";
 }

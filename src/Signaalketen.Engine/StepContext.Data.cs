@@ -38,6 +38,14 @@ internal sealed partial class StepContext
     public Variables Map(IEnumerable<Mapping> mappings, ElementInstance scope, Variables? over = null) =>
         Variables.Of(mappings.Select(mapping => KeyValuePair.Create(mapping.Target, Evaluate(mapping.Source, scope, over).Value)));
 
+    /// <summary>Asks a decision with the variables that its inputs name, as the element sees them; one that is not there is null.</summary>
+    public FeelResult Decide(DecisionDefinition decision, ElementInstance self, Variables? over = null)
+    {
+        var scope = new ScopeChain(this, self, over ?? Variables.Empty);
+        return decision.Evaluate(
+            new(decision.Entry.Inputs.Select(input => KeyValuePair.Create(input.Name, scope.TryGet(input.Name, out var value) ? value : FeelNull.Value))), environment);
+    }
+
     /// <summary>Writes each value where its name lives: the nearest scope that has it, else the process.</summary>
     /// <param name="fromScope">Start looking in the scope around <paramref name="self"/>, not in itself.</param>
     public void Assign(ElementInstance self, Variables changes, bool fromScope = false)

@@ -31,7 +31,7 @@ public sealed partial class RuleTests
 
     // Two rules are written with the name of their element in them: sk:input and sk:output.
     [GeneratedRegex("""
-        "((?:bpmn|sk|xml|feel|verify|form|task|import)\.[a-z]+(?:-[a-z]+)*)"[\s,]
+        "((?:bpmn|dmn|sk|xml|feel|verify|form|task|import)\.[a-z]+(?:-[a-z]+)*)"[\s,]
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Ids();
 }

@@ -3,14 +3,17 @@ using Signaalketen.Engine.Parsing;
 
 namespace Signaalketen.Engine.Elements;
 
-/// <summary>Which version of a process a call starts: extensions <c>sk:binding</c> and <c>sk:version</c>.</summary>
+/// <summary>Which version of a process a call starts, or of a decision a task asks: extensions <c>sk:binding</c> and <c>sk:version</c>.</summary>
 /// <param name="Kind">How the version is chosen.</param>
 /// <param name="Version">With <see cref="CallBindingKind.Version"/>: that version; else 0.</param>
 public sealed record CallBinding(CallBindingKind Kind, int Version)
 {
     public static readonly CallBinding Latest = new(CallBindingKind.Latest, 0);
 
-    internal static CallBinding Read(ElementReader xml, string called)
+    public static readonly CallBinding Deployed = new(CallBindingKind.Deployment, 0);
+
+    /// <param name="called">The process that must stand in the same file to be bound by deployment; null for a decision, which comes in a file of its own.</param>
+    internal static CallBinding Read(ElementReader xml, string? called)
     {
         var version = xml.Extension("version");
         var number = int.TryParse(version, out var parsed) && parsed > 0 ? parsed : 0;
@@ -21,7 +24,7 @@ public sealed record CallBinding(CallBindingKind Kind, int Version)
             case "version" when number > 0:
                 return new(CallBindingKind.Version, number);
             case "deployment" when version is null:
-                if (xml.Model.Find(called) is null)
+                if (called is not null && xml.Model.Find(called) is null)
                     xml.Problem(
                         "sk.call-binding",
                         $"sk:binding is 'deployment', but '{called}' is not in this file: put it in, or bind to latest or to a version.",

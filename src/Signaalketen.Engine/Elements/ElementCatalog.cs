@@ -24,7 +24,7 @@ public static class ElementCatalog
         ["transaction"] = Transaction.Read,
         ["adHocSubProcess"] = AdHocSubProcess.Read,
         ["callActivity"] = CallActivity.Read,
-        ["businessRuleTask"] = ServiceTask.Read,
+        ["businessRuleTask"] = BusinessRuleTask.Read,
         ["complexGateway"] = ComplexGateway.Read,
         ["exclusiveGateway"] = ExclusiveGateway.Read,
         ["parallelGateway"] = ParallelGateway.Read,

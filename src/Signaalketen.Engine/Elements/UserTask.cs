@@ -64,18 +64,18 @@ public sealed class UserTask : Activity
     /// </summary>
     internal void TakeOver(StepContext step, ElementInstance self, UserTask old, bool restart)
     {
-        var (startAt, dueAt) = (step.Now, (DateTimeOffset?)null);
-        if (restart && !TryPlan(step, self, out startAt, out dueAt))
+        var (startAt, dueAt, choice) = (step.Now, (DateTimeOffset?)null, (TermChoice?)null);
+        if (restart && !TryPlan(step, self, out startAt, out dueAt, out choice))
             return;
         step.Emit(new UserTaskMigrated(self.Key, self.DefinitionKey, Id, Name ?? Id, RoleOf(step, self), FormKey, CandidateRole != old.CandidateRole, restart, dueAt));
         foreach (var key in self.Waits)
         {
             if (step.State.Waits.TryGet(key, out var wait) && wait.Kind == WaitKind.Rung)
-                Keep(step, wait, restart ? -1 : RungOf(wait));
+                Keep(step, wait, restart ? -1 : RungOf(step, self, wait));
         }
 
         if (restart)
-            Climb(step, self, startAt, dueAt);
+            Climb(step, self, startAt, dueAt, choice);
     }
 
     /// <summary>A global task that names nobody is for whoever does the work in the lane of the activity that called it.</summary>
@@ -91,44 +91,49 @@ public sealed class UserTask : Activity
 
     private protected override void Begin(StepContext step, ElementInstance self)
     {
-        if (!TryPlan(step, self, out var startAt, out var dueAt))
+        if (!TryPlan(step, self, out var startAt, out var dueAt, out var choice))
             return;
         step.Emit(new UserTaskCreated(self.Key, self.DefinitionKey, Id, Name ?? Id, RoleOf(step, self), FormKey, dueAt, self.LoopCounter));
-        Climb(step, self, startAt, dueAt);
+        Climb(step, self, startAt, dueAt, choice);
     }
 
-    private bool TryPlan(StepContext step, ElementInstance self, out DateTimeOffset startAt, out DateTimeOffset? dueAt)
+    private bool TryPlan(StepContext step, ElementInstance self, out DateTimeOffset startAt, out DateTimeOffset? dueAt, out TermChoice? choice)
     {
-        (startAt, dueAt) = (step.Now, null);
+        (startAt, dueAt, choice) = (step.Now, null, null);
         if (Term is null)
             return true;
-        if (!Term.TryPlan(step, self, IncidentStage.Working, out startAt, out var end))
+        if (!TermChoice.TryMake(step, self, Id, Term, Ladder, IncidentStage.Working, out choice) || !Term.TryPlan(step, self, IncidentStage.Working, choice.Term, out startAt, out var end))
             return false;
         dueAt = end;
         return true;
     }
 
-    private void Climb(StepContext step, ElementInstance self, DateTimeOffset startAt, DateTimeOffset? dueAt)
+    private void Climb(StepContext step, ElementInstance self, DateTimeOffset startAt, DateTimeOffset? dueAt, TermChoice? choice)
     {
-        if (dueAt is not { } due || Ladder is not { } ladder)
+        if (dueAt is not { } due || choice?.Ladder is not { } ladder)
             return;
         for (var rung = 0; rung < ladder.Rungs.Count; rung++)
         {
-            if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar, Term!.Term) is { } at)
-                step.OpenTimer(step.Get(self.Key), Id, rung, WaitKind.Rung, at, ladder.Rungs[rung].At);
+            if (ladder.Rungs[rung].Offset.InstantFor(startAt, due, step.Options.Calendar, choice.Term) is { } at)
+                step.OpenTimer(step.Get(self.Key), Id, TermChoice.Mark(choice.Place, rung), WaitKind.Rung, at, ladder.Rungs[rung].At);
         }
     }
 
-    /// <summary>Which rung of the ladder stands where the one that is waited for stood; -1 when none does.</summary>
-    private int RungOf(Wait wait)
+    /// <summary>The rungs of the drawn ladder, or of the one that a decision chose from the process.</summary>
+    private IReadOnlyList<LadderRung> Rungs(StepContext step, ElementInstance self, int place) =>
+        (place == 0 ? Ladder : step.DefinitionOf(self).Ladders.ElementAtOrDefault(place - 1))?.Rungs ?? [];
+
+    /// <summary>How the rung of the ladder is marked that stands where the one that is waited for stood; -1 when none does.</summary>
+    private int RungOf(StepContext step, ElementInstance self, Wait wait)
     {
-        IReadOnlyList<LadderRung> rungs = Ladder?.Rungs ?? [];
-        if (rungs.ElementAtOrDefault(wait.Definition)?.At == wait.Name)
+        var (place, rung) = TermChoice.Read(wait.Definition);
+        var rungs = Rungs(step, self, place);
+        if (rungs.ElementAtOrDefault(rung)?.At == wait.Name)
             return wait.Definition;
         for (var index = 0; index < rungs.Count; index++)
         {
             if (rungs[index].At == wait.Name)
-                return index;
+                return TermChoice.Mark(place, index);
         }
 
         return -1;
@@ -145,7 +150,8 @@ public sealed class UserTask : Activity
     internal override void Met(StepContext step, ElementInstance self, Wait wait, Variables payload)
     {
         step.Emit(new WaitClosed(wait.Key, wait.ElementId, wait.Kind));
-        if (Ladder?.Rungs.ElementAtOrDefault(wait.Definition) is { } rung)
+        var (place, index) = TermChoice.Read(wait.Definition);
+        if (Rungs(step, self, place).ElementAtOrDefault(index) is { } rung)
             step.Emit(new UserTaskEscalated(self.Key, Id, rung.At, rung.To, rung.Action, rung.Channel));
     }
 }

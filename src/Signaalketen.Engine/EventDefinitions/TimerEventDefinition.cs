@@ -68,7 +68,8 @@ public sealed class TimerEventDefinition : EventDefinition
     {
         if (Term is { } rule)
         {
-            if (!rule.TryPlan(step, waiter, IncidentStage.Beginning, out _, out var due))
+            if (!TermChoice.TryMake(step, waiter, node.Id, rule, null, IncidentStage.Beginning, out var choice)
+                || !rule.TryPlan(step, waiter, IncidentStage.Beginning, choice.Term, out _, out var due))
                 return false;
             step.OpenTimer(waiter, node.Id, index, WaitKind.Timer, due);
             return true;

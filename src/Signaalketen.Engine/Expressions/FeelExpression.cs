@@ -13,6 +13,9 @@ public sealed class FeelExpression
         Mistake = mistake;
     }
 
+    /// <summary>What is evaluated; a decision model builds its boxed expressions from it.</summary>
+    internal Node Root => _root;
+
     /// <summary>The source it was parsed from.</summary>
     public string Text { get; }
 

@@ -6,7 +6,7 @@ namespace Signaalketen.Engine.Model;
 /// <summary>The definitions a step may need: the instance's own and those it calls. Immutable.</summary>
 public sealed class DefinitionSet
 {
-    public static readonly DefinitionSet Empty = new([]);
+    public static readonly DefinitionSet Empty = new([], []);
 
     private readonly SortedDictionary<string, ProcessDefinition> byKey = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProcessDefinition> latest = new(StringComparer.Ordinal);
@@ -15,8 +15,16 @@ public sealed class DefinitionSet
 
     private readonly SortedDictionary<string, string> messageNames = new(StringComparer.Ordinal);
 
-    private DefinitionSet(IEnumerable<ProcessDefinition> definitions)
+    /// <summary>By id and by name, which people may use alike; then by version.</summary>
+    private readonly SortedDictionary<string, SortedDictionary<int, DecisionDefinition>> decisions = new(StringComparer.Ordinal);
+
+    private DefinitionSet(IEnumerable<ProcessDefinition> definitions, IEnumerable<DecisionDefinition> decided)
     {
+        Decisions = [.. decided];
+        foreach (var decision in Decisions.Where(decision => decision.Entry.Id.Length > 0))
+            Keep(decision.Entry.Id, decision);
+        foreach (var decision in Decisions)
+            Keep(decision.Entry.Name, decision);
         foreach (var definition in definitions)
         {
             byKey[definition.Key] = definition;
@@ -33,6 +41,9 @@ public sealed class DefinitionSet
 
     public IReadOnlyCollection<ProcessDefinition> All => byKey.Values;
 
+    /// <summary>The decisions that business rule tasks may ask, of every version.</summary>
+    public IReadOnlyList<DecisionDefinition> Decisions { get; }
+
     /// <summary>Whether any definition waits for conditions, so that changes of variables matter.</summary>
     internal bool HasConditions { get; }
 
@@ -44,7 +55,7 @@ public sealed class DefinitionSet
     /// <summary>How the key of a message is read from what it carries; empty when no process says so.</summary>
     internal IReadOnlyList<FeelExpression> MessageKey(string name) => messageKeys.GetValueOrDefault(name, []);
 
-    public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions) => new(definitions);
+    public static DefinitionSet Of(IEnumerable<ProcessDefinition> definitions, IEnumerable<DecisionDefinition>? decisions = null) => new(definitions, decisions ?? []);
 
     /// <summary>The definition with this key, or null.</summary>
     public ProcessDefinition? Find(string key) => byKey.GetValueOrDefault(key);
@@ -52,5 +63,25 @@ public sealed class DefinitionSet
     /// <summary>The highest version of a process, or null.</summary>
     public ProcessDefinition? Latest(string processId) => latest.GetValueOrDefault(processId);
 
-    public DefinitionSet With(IEnumerable<ProcessDefinition> more) => new(byKey.Values.Concat(more));
+    /// <summary>The decision of this id or name; null when it is not deployed in the version that the binding asks for.</summary>
+    public DecisionDefinition? Decision(string idOrName, CallBinding binding, ProcessDefinition asker)
+    {
+        if (!decisions.TryGetValue(idOrName, out var versions))
+            return null;
+        return binding.Kind switch
+        {
+            CallBindingKind.Latest => versions.Last().Value,
+            CallBindingKind.Version => versions.GetValueOrDefault(binding.Version),
+            _ => versions.GetValueOrDefault(asker.Version),
+        };
+    }
+
+    public DefinitionSet With(IEnumerable<ProcessDefinition> more) => new(byKey.Values.Concat(more), Decisions);
+
+    private void Keep(string known, DecisionDefinition decision)
+    {
+        if (!decisions.TryGetValue(known, out var versions))
+            decisions[known] = versions = [];
+        versions.TryAdd(decision.Version, decision);
+    }
 }

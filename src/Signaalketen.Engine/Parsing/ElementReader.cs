@@ -195,7 +195,7 @@ internal sealed class ElementReader(ModelReader model, XElement xml, FlowScope s
             return null;
         }
 
-        return new(parsed, term.Attribute("ladder")?.Value, Expression(term.Attribute("from")?.Value, Id));
+        return new(parsed, term.Attribute("ladder")?.Value, Expression(term.Attribute("from")?.Value, Id), term.Attribute("decision")?.Value is { Length: > 0 } decision ? decision : null);
     }
 
     /// <summary>Reads the flow elements inside a sub-process.</summary>

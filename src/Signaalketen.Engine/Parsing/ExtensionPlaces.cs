@@ -7,14 +7,16 @@ public static class ExtensionPlaces
 {
     private static readonly string[] OfUserTasks = ["form", "fourEyes", "shows", "legalBasis", "purpose"];
 
+    private static readonly string[] OfRuleTasks = ["job", "decision", "binding", "version", "result"];
+
     private static readonly SortedDictionary<string, string[]> AttributesOf = new(StringComparer.Ordinal)
     {
         ["lane"] = ["role"],
         ["userTask"] = OfUserTasks,
         ["globalUserTask"] = OfUserTasks,
         ["serviceTask"] = ["job"],
-        ["businessRuleTask"] = ["job"],
-        ["globalBusinessRuleTask"] = ["job"],
+        ["businessRuleTask"] = OfRuleTasks,
+        ["globalBusinessRuleTask"] = OfRuleTasks,
         ["sendTask"] = ["job", "correlationKey", "timeToLive"],
         ["receiveTask"] = ["correlationKey"],
         ["messageEventDefinition"] = ["correlationKey", "timeToLive"],
@@ -24,7 +26,7 @@ public static class ExtensionPlaces
     /// <summary>Attributes of our own elements, which carry no prefix there.</summary>
     private static readonly SortedDictionary<string, string[]> OwnElements = new(StringComparer.Ordinal)
     {
-        ["term"] = ["duration", "kind", "ladder", "from"],
+        ["term"] = ["duration", "kind", "ladder", "from", "decision"],
         ["input"] = ["target", "source"],
         ["output"] = ["target", "source"],
         ["ladder"] = ["id"],

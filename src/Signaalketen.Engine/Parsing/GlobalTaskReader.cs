@@ -13,7 +13,7 @@ internal static class GlobalTaskReader
         ["globalManualTask"] = NoneTask.Read,
         ["globalUserTask"] = UserTask.Read,
         ["globalScriptTask"] = ScriptTask.Read,
-        ["globalBusinessRuleTask"] = ServiceTask.Read,
+        ["globalBusinessRuleTask"] = BusinessRuleTask.Read,
     };
 
     /// <summary>Null when the element is no global task, or cannot be read.</summary>

@@ -16,13 +16,16 @@ public sealed class Deployments(StepParts parts, DefinitionCache definitions, Ti
 {
     private const int Tries = 5;
 
-    /// <summary>Publishes the processes of one BPMN file with their forms. Publishing the same again changes nothing.</summary>
+    /// <summary>Publishes the processes of one BPMN file with their forms and decisions. Publishing the same again changes nothing.</summary>
     /// <param name="name">File or folder it comes from.</param>
-    /// <param name="forms">Form text (JSON) by form key.</param>
+    /// <param name="forms">Form text (JSON) by form key, and decision models (DMN) by a file name that ends in <c>.dmn</c>.</param>
     public async Task<DeployResult> Deploy(string name, string xml, IReadOnlyDictionary<string, string> forms, Actor actor, CancellationToken ct)
     {
         var read = BpmnReader.Read(xml);
-        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, forms)).ToList();
+        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, PublishedTexts.Forms(forms))).ToList();
+        var decisions = PublishedTexts.Decisions(forms, 1, problems);
+        if (read.Model is not null)
+            problems.AddRange(DecisionProblems.Of(read.Model, PublishedTexts.Forms(forms), decisions).Concat(await Elsewhere(read.Model, decisions, ct)));
         if (read.Model is null || problems.Any(problem => problem.Severity == ProblemSeverity.Error))
             return new(problems, []);
         for (var attempt = 1; ; attempt++)
@@ -52,6 +55,19 @@ public sealed class Deployments(StepParts parts, DefinitionCache definitions, Ti
         await using var db = parts.Dialect.CreateDb();
         var row = await db.ProcessDefinitions.AsNoTracking().SingleOrDefaultAsync(one => one.DefinitionKey == definitionKey, ct);
         return row is null ? null : new(row.DefinitionKey, row.DeploymentName, row.BpmnXml, JsonSerializer.Deserialize<Dictionary<string, string>>(row.FormsJson) ?? []);
+    }
+
+    /// <summary>A decision belongs to the processes of one file, so that its versions are theirs.</summary>
+    private async Task<IEnumerable<Problem>> Elsewhere(BpmnModel model, IReadOnlyList<DecisionDefinition> decisions, CancellationToken ct)
+    {
+        if (decisions.Count == 0)
+            return [];
+        var own = model.ProcessDefinitions(1).Select(definition => definition.Id).ToHashSet(StringComparer.Ordinal);
+        var known = await definitions.Newest(ct);
+        return decisions.Where(decision => known.DecidesFor(decision.Entry).Any(process => !own.Contains(process))).Select(decision => new Problem(
+            ProblemSeverity.Error, "dmn.decision-elsewhere", decision.Entry.Id,
+            $"The decision '{decision.Entry.Name}' is published with another process already: rename it, or publish it there.",
+            $"De beslissing '{decision.Entry.Name}' hoort al bij een ander proces: geef haar een andere naam of plaats haar daar."));
     }
 
     private async Task<IReadOnlyList<string>?> TryOnce(

@@ -3,10 +3,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework.Forms;
 using Signaalketen.Engine.Commands;
+using Signaalketen.Engine.Decisions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
 using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Model;
+using Signaalketen.Runtime.Deployments;
 
 namespace Signaalketen.Runtime.Dispatch;
 
@@ -56,21 +58,29 @@ public sealed class DefinitionCache(Dialect dialect) : IDisposable
     {
         var read = BpmnReader.Read(row.BpmnXml);
         var model = read.Model ?? throw new InvalidOperationException($"The published definition {row.DefinitionKey} cannot be read any more: {read.Problems[0].Message}");
-        return new(row.Serial, model.ProcessDefinition(row.ProcessId, row.Version), FormsOf(row));
+        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(row.FormsJson) ?? [];
+        return new(row.Serial, model.ProcessDefinition(row.ProcessId, row.Version), FormsOf(row, texts), DecisionsOf(row, texts));
     }
 
-    private static FrozenDictionary<string, FormDefinition> FormsOf(ProcessDefinitionRow row)
+    private static IReadOnlyList<DecisionDefinition> DecisionsOf(ProcessDefinitionRow row, Dictionary<string, string> texts)
     {
-        var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(row.FormsJson) ?? [];
-        return texts.ToFrozenDictionary(
+        var problems = new List<Problem>();
+        var decisions = PublishedTexts.Decisions(texts, row.Version, problems);
+        return problems.Find(problem => problem.Severity == ProblemSeverity.Error) is { } broken
+            ? throw new InvalidOperationException($"The decisions of {row.DefinitionKey} cannot be read any more: {broken.Message}")
+            : decisions;
+    }
+
+    private static FrozenDictionary<string, FormDefinition> FormsOf(ProcessDefinitionRow row, Dictionary<string, string> texts) =>
+        PublishedTexts.Forms(texts).ToFrozenDictionary(
             text => text.Key,
             text => FormDefinition.Parse(text.Value).Form ?? throw new InvalidOperationException($"Form {text.Key} of {row.DefinitionKey} cannot be read any more."),
             StringComparer.Ordinal);
-    }
 }
 
-/// <summary>A definition with its forms.</summary>
-public sealed record PublishedDefinition(long Serial, ProcessDefinition Definition, FrozenDictionary<string, FormDefinition> Forms);
+/// <summary>A definition with its forms, and the decisions that were published with it.</summary>
+public sealed record PublishedDefinition(
+    long Serial, ProcessDefinition Definition, FrozenDictionary<string, FormDefinition> Forms, IReadOnlyList<DecisionDefinition> Decisions);
 
 /// <summary>Everything published up to a serial. Immutable.</summary>
 public sealed class DefinitionSnapshot
@@ -83,7 +93,8 @@ public sealed class DefinitionSnapshot
     {
         byKey = published.ToFrozenDictionary(one => one.Definition.Key, StringComparer.Ordinal);
         Serial = published.Count == 0 ? 0 : published.Max(one => one.Serial);
-        Set = DefinitionSet.Of(published.Select(one => one.Definition));
+        // The processes of one file carry the same decisions in the same version: the first stands for all.
+        Set = DefinitionSet.Of(published.Select(one => one.Definition), published.OrderBy(one => one.Serial).SelectMany(one => one.Decisions));
     }
 
     public long Serial { get; }
@@ -92,6 +103,11 @@ public sealed class DefinitionSnapshot
 
     public FormDefinition? Form(string definitionKey, string? formKey) =>
         formKey is not null && byKey.TryGetValue(definitionKey, out var published) ? published.Forms.GetValueOrDefault(formKey) : null;
+
+    /// <summary>The processes that a decision of the same id or name was published with.</summary>
+    public IEnumerable<string> DecidesFor(DecisionEntry decision) => byKey.Values
+        .Where(one => one.Decisions.Any(other => other.Entry.Name == decision.Name || (decision.Id.Length > 0 && other.Entry.Id == decision.Id)))
+        .Select(one => one.Definition.Id).Distinct(StringComparer.Ordinal);
 
     public DefinitionSnapshot With(IEnumerable<PublishedDefinition> more) => new([.. byKey.Values, .. more]);
 }

@@ -1,4 +1,5 @@
 using Signaalketen.Engine;
+using Signaalketen.Engine.Decisions;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.Parsing;
@@ -10,14 +11,17 @@ public sealed record Deployment(DefinitionSet Definitions, IReadOnlyList<string>
 {
     public bool IsOk => Problems.All(problem => problem.Severity != ProblemSeverity.Error);
 
-    /// <param name="files">The text of the main file first, then of the others.</param>
+    /// <param name="files">The text of the main file first, then of the others: processes, and decisions that they ask.</param>
     public static Deployment Of(IReadOnlyList<string> files, BpmnLimits? limits = null)
     {
         var problems = new List<Problem>();
         var definitions = new List<ProcessDefinition>();
+        var decisions = DecisionFiles.Read([.. files.Where(DmnReader.Recognises)], 1, limits, problems);
         string[] main = [];
         for (var index = 0; index < files.Count; index++)
         {
+            if (DmnReader.Recognises(files[index]))
+                continue;
             var read = BpmnReader.Read(files[index], limits);
             problems.AddRange(read.Problems);
             if (read.Model is not { } model)
@@ -32,8 +36,8 @@ public sealed record Deployment(DefinitionSet Definitions, IReadOnlyList<string>
                 ProblemSeverity.Error, "bpmn.duplicate-process", twice.Key, $"The process '{twice.Key}' is in more than one file: rename one of them.",
                 $"Het proces '{twice.Key}' staat in meer dan één bestand: geef er een een andere id."));
         if (problems.All(problem => problem.Severity != ProblemSeverity.Error))
-            problems.AddRange(CallProblems(definitions));
-        return new(DefinitionSet.Of(definitions), main, problems);
+            problems.AddRange(CallProblems(definitions).Concat(DecisionFiles.Unknown(definitions, decisions)));
+        return new(DefinitionSet.Of(definitions, decisions), main, problems);
     }
 
     /// <summary>Calls to processes that are nowhere.</summary>

@@ -1,6 +1,9 @@
+using Signaalketen.Runtime.Deployments;
+
 namespace Signaalketen.Web.Demo;
 
-/// <summary>A process as it ships with the product: model and forms from the folder <c>workflows</c>.</summary>
+/// <summary>A process as it ships with the product: model, forms and decision models from the folder <c>workflows</c>.</summary>
+/// <param name="Forms">Forms by key, and decision models by file name.</param>
 public sealed record WorkflowPackage(string Name, string BpmnXml, IReadOnlyDictionary<string, string> Forms)
 {
     /// <summary>All that ship; the files are copied beside the program when it is built.</summary>
@@ -11,13 +14,14 @@ public sealed record WorkflowPackage(string Name, string BpmnXml, IReadOnlyDicti
             yield break;
         foreach (var model in Directory.GetFiles(root, "*.bpmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var forms = Path.Combine(Path.GetDirectoryName(model)!, "forms");
+            var folder = Path.GetDirectoryName(model)!;
+            var forms = Path.Combine(folder, "forms");
             yield return new WorkflowPackage(
                 Path.GetFileName(model),
                 File.ReadAllText(model),
-                Directory.Exists(forms)
-                    ? Directory.GetFiles(forms, "*.json").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal)
-                    : new Dictionary<string, string>());
+                (Directory.Exists(forms) ? Directory.GetFiles(forms, "*.json") : []).Select(file => (Key: Path.GetFileNameWithoutExtension(file), File: file))
+                    .Concat(Directory.GetFiles(folder, "*" + PublishedTexts.DecisionEnding).Select(file => (Key: Path.GetFileName(file), File: file)))
+                    .ToDictionary(entry => entry.Key, entry => File.ReadAllText(entry.File), StringComparer.Ordinal));
         }
     }
 }

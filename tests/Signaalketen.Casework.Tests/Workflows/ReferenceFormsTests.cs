@@ -64,7 +64,7 @@ public sealed class ReferenceFormsTests
     [MemberData(nameof(ScenarioNames))]
     public void Every_scenario_holds_with_the_state_saved_and_read_back_between_all_steps(string name)
     {
-        var outcome = Scenario.Run(WorkflowFiles.Scenarios.Single(file => file.Name == name).Text, _ => WorkflowFiles.Xml, roundTripStates: true);
+        var outcome = Scenario.Run(WorkflowFiles.Scenarios.Single(file => file.Name == name).Text, WorkflowFiles.OfScenario, roundTripStates: true);
 
         Assert.Null(outcome.Failure);
         Assert.True(outcome.Steps > 5);

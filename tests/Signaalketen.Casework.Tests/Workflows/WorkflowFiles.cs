@@ -11,6 +11,8 @@ internal static class WorkflowFiles
 
     public static string Xml { get; } = File.ReadAllText(Path.Combine(Folder, "signal.bpmn"));
 
+    public static string Terms { get; } = File.ReadAllText(Path.Combine(Folder, "terms.dmn"));
+
     public static ProcessDefinition Chain { get; } = ReadChain();
 
     public static IReadOnlyList<(string Name, string Text)> Mails { get; } = Texts("mail", "*.md");
@@ -23,6 +25,9 @@ internal static class WorkflowFiles
         .Select(file => FormDefinition.Parse(file.Text).Form)
         .OfType<FormDefinition>()
         .ToDictionary(form => form.Key);
+
+    /// <summary>A file by the path that a scenario names it by.</summary>
+    public static string OfScenario(string path) => File.ReadAllText(Path.Combine(Folder, "scenarios", path));
 
     private static ProcessDefinition ReadChain()
     {

@@ -82,6 +82,9 @@ internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
 
 internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entries, string? doubleKey) : Node([.. entries.Select(e => e.Value)])
 {
+    /// <summary>The keys as they are written.</summary>
+    public IEnumerable<string> Keys => entries.Select(entry => entry.Key);
+
     public override FeelType? StaticType => new ContextFeelType(
         [.. entries.Select(e => new Parameter(e.Key, e.Value.StaticType ?? new UnknownFeelType(e.Key)))]);
 

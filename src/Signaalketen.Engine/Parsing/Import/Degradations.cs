@@ -37,9 +37,14 @@ internal static class Degradations
         "Nothing is skipped by itself here. Draw a gateway around the task.",
         "Hier wordt niets vanzelf overgeslagen. Teken een keuze om de taak heen.");
 
+    private static readonly (string English, string Dutch) DecisionResult = (
+        "The answer of a decision is the value of its one output, or a context of several; of a table with several hits a list of these. Check the expressions that read it.",
+        "Het antwoord van een beslissing is de waarde van de enige uitvoer, of een context bij meer uitvoer; bij meer treffers een lijst daarvan. Controleer de expressies die het lezen.");
+
     private static readonly SortedDictionary<string, (string English, string Dutch)> Texts = new(StringComparer.Ordinal)
     {
-        ["class"] = Code, ["delegateExpression"] = Code, ["expression"] = Code, ["connector"] = Code, ["calledDecision"] = Code, ["decisionRef"] = Code,
+        ["class"] = Code, ["delegateExpression"] = Code, ["expression"] = Code, ["connector"] = Code,
+        ["mapDecisionResult"] = DecisionResult, ["decisionRefBinding"] = Binding,
         ["assignee"] = People, ["candidateGroups"] = People, ["candidateUsers"] = People, ["assignmentDefinition"] = People,
         ["formKey"] = Form, ["formRef"] = Form, ["formData"] = Form, ["formProperty"] = Form, ["formDefinition"] = Form,
         ["dueDate"] = Term, ["followUpDate"] = Term, ["taskSchedule"] = Term,

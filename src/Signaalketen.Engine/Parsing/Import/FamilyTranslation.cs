@@ -20,6 +20,8 @@ internal static class FamilyTranslation
             TranslateLoop(element, translator);
         if (element.Name.LocalName == "scriptTask")
             TranslateResult(element, translator);
+        if (element.Name.LocalName == "businessRuleTask")
+            DecisionTranslation.Family(element, name => Attribute(element, name), translator);
         foreach (var extension in element.Elements(BpmnNames.Model + "extensionElements").Elements().Where(child => Vendors.IsFamily(child.Name)).ToArray())
         {
             if (extension.Name.LocalName == "inputOutput")

@@ -18,7 +18,8 @@ public static class Importer
         XObject[] foreign = [.. Foreign(root)];
         return new(
             model, Tool(root), tags, translator.Translations,
-            [.. foreign.Select(Degrade).OfType<Degradation>().Distinct()],
+            // An attribute that was carried over whole does no less here; an element may.
+            [.. foreign.Where(extension => extension is XElement || !translator.IsUsed(extension)).Select(Degrade).OfType<Degradation>().Distinct()],
             Drop(foreign.Where(extension => !translator.IsUsed(extension) && !IsInside(extension, translator))), problems.All);
     }
 

@@ -27,6 +27,9 @@ internal static class ZeebeTranslation
                     if (Value(extension, "propagateAllChildVariables") != "false" || Value(extension, "propagateAllParentVariables") != "false")
                         FamilyTranslation.WarnAll(element, translator);
                     break;
+                case "calledDecision" when element.Name.LocalName == "businessRuleTask":
+                    DecisionTranslation.Zeebe(element, extension, translator);
+                    break;
                 case "loopCharacteristics" when element.Name.LocalName == "multiInstanceLoopCharacteristics":
                     TranslateLoop(element, extension, translator);
                     break;

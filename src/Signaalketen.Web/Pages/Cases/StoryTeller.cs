@@ -56,7 +56,7 @@ public sealed class StoryTeller(Func<string, FlowNode?> node, DutchTime local)
     {
         UserTask when done.Role is InstanceRole.Body => ($"Iedereen is klaar met {Name(done.Element)}.", false),
         UserTask => ($"{actor ?? "Het systeem"} rondde {Name(done.Element)} af.", false),
-        ServiceTask { Name: not null } => ($"Het systeem deed: {Name(done.Element)}.", false),
+        ServiceTask { Name: not null } or BusinessRuleTask { Name: not null } => ($"Het systeem deed: {Name(done.Element)}.", false),
         EndEvent { Name: not null } => ($"Uitkomst: {Name(done.Element)}.", false),
         SubProcess { Name: not null } => ($"Het onderdeel {Name(done.Element)} is klaar.", false),
         IntermediateCatchEvent { Name: not null } => ($"Dit gebeurde: {Name(done.Element)}.", false),

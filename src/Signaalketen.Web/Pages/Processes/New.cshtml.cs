@@ -41,8 +41,8 @@ public sealed class NewModel(Deployments deployments) : PageModel
         if (model.Length > LargestModel)
             return Refuse("Het model is groter dan 5 MB. Maak het kleiner en probeer het opnieuw.");
         if (forms?.Count > MostForms)
-            return Refuse($"Kies hooguit {MostForms} formulieren tegelijk.");
-        var texts = forms is { Count: > 0 } ? await Read(forms, ct) : await FormsInUse(ct);
+            return Refuse($"Kies hooguit {MostForms} formulieren en beslistabellen tegelijk.");
+        var texts = await WithThoseInUse(await Read(forms ?? [], ct), ct);
         var result = await deployments.Deploy(Path.GetFileName(model.FileName), await Read(model, ct), texts, Actor.Of(person), ct);
         Problems = [.. result.Problems.OrderBy(problem => problem.Severity).Select(Describe)];
         Keys = result.DefinitionKeys;
@@ -61,11 +61,15 @@ public sealed class NewModel(Deployments deployments) : PageModel
         return Page();
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> Read(IEnumerable<IFormFile> files, CancellationToken ct)
+    private static async Task<Dictionary<string, string>> Read(IEnumerable<IFormFile> files, CancellationToken ct)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files)
-            texts[Path.GetFileNameWithoutExtension(file.FileName)] = await Read(file, ct);
+        {
+            var name = Path.GetFileName(file.FileName);
+            texts[PublishedTexts.IsDecision(name) ? name : Path.GetFileNameWithoutExtension(name)] = await Read(file, ct);
+        }
+
         return texts;
     }
 
@@ -76,9 +80,19 @@ public sealed class NewModel(Deployments deployments) : PageModel
         return await reader.ReadToEndAsync(ct);
     }
 
-    // Of the version in use: whoever only changes the drawing need not send forty forms again.
-    private async Task<IReadOnlyDictionary<string, string>> FormsInUse(CancellationToken ct) =>
-        await deployments.Current("signal", ct) is { } current && await deployments.Source(current.Key, ct) is { } source
-            ? source.Forms
-            : new Dictionary<string, string>();
+    // Of the version in use: whoever only changes the drawing, or one table, need not send forty forms again.
+    private async Task<Dictionary<string, string>> WithThoseInUse(Dictionary<string, string> given, CancellationToken ct)
+    {
+        if (await deployments.Current("signal", ct) is not { } current || await deployments.Source(current.Key, ct) is not { } source)
+            return given;
+        foreach (var decisions in (bool[])[false, true])
+        {
+            if (given.Keys.Any(key => PublishedTexts.IsDecision(key) == decisions))
+                continue;
+            foreach (var (key, text) in source.Forms.Where(text => PublishedTexts.IsDecision(text.Key) == decisions))
+                given[key] = text;
+        }
+
+        return given;
+    }
 }

@@ -1,0 +1,38 @@
+using Signaalketen.Engine.Elements;
+using Signaalketen.Engine.EventDefinitions;
+using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Model;
+
+namespace Signaalketen.Engine.Decisions;
+
+/// <summary>The terms of a process that a decision may change, tried out before anybody depends on them.</summary>
+public static class TermRules
+{
+    /// <summary>Each with the element that has it and its drawn ladder.</summary>
+    public static IEnumerable<(string Element, TermRule Rule, Ladder? Ladder)> Decided(ProcessDefinition definition) => definition.Nodes
+        .SelectMany(node => node switch
+        {
+            UserTask { Term: { } term } task => [(task.Id, term, task.Ladder)],
+            ICatching catching => catching.Definitions.OfType<TimerEventDefinition>().Where(timer => timer.Term is not null).Select(timer => (node.Id, timer.Term!, (Ladder?)null)),
+            _ => Enumerable.Empty<(string, TermRule, Ladder?)>(),
+        })
+        .Where(entry => entry.Item2.Decision is not null);
+
+    /// <summary>What is wrong with the answer for a step, with every input that may be yes or no unknown, true and false; null when all are terms.</summary>
+    internal static string? Fault(DecisionDefinition decision, string element, TermRule rule, Ladder? drawn, IReadOnlyList<Ladder> ladders)
+    {
+        var environment = new FeelEnvironment(DateTimeOffset.UnixEpoch, "UTC", FeelLimits.Default);
+        foreach (var tried in (ReadOnlySpan<FeelValue>)[FeelNull.Value, FeelBoolean.False, FeelBoolean.True])
+        {
+            var answer = decision.Evaluate(
+                new(decision.Entry.Inputs.Select(input => KeyValuePair.Create(
+                    input.Name, input.Name == TermChoice.StepName ? new FeelString(element) : input.Type == "boolean" ? tried : FeelNull.Value))), environment);
+            if (answer is { Value: FeelNull, Diagnostics.Count: > 0 })
+                return string.Join("; ", answer.Diagnostics);
+            if (TermChoice.Of(answer.Value, rule, drawn, ladders, out var error) is null)
+                return error;
+        }
+
+        return null;
+    }
+}

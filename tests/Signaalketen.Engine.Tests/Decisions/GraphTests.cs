@@ -1,0 +1,122 @@
+namespace Signaalketen.Engine.Tests.Decisions;
+
+/// <summary>Requirements, services and imports (DMN 1.5, clauses 6.2, 6.3 and 10.4).</summary>
+public sealed class GraphTests
+{
+    private const string Service = """
+        <decisionService id="service" name="Planning"><variable name="Planning"/>
+          <outputDecision href="#Term"/><encapsulatedDecision href="#Term"/><inputDecision href="#Pace"/><inputData href="#days"/></decisionService>
+        """;
+
+    private static readonly string Chain = Dmn.Input("days", "number") + Dmn.Decision("Pace", Dmn.Literal("if days > 5 then 2 else 1"), needs: "!days")
+        + Dmn.Decision("Term", Dmn.Literal("days / Pace"), needs: ["!days", "Pace"]);
+
+    [Fact]
+    public void A_decision_uses_the_decisions_it_requires() => Assert.Equal("5", Dmn.Decide(Chain, "Term", "{ days: 10 }"));
+
+    [Fact]
+    public void A_decision_sees_nothing_that_it_does_not_require()
+    {
+        var answer = Dmn.Model(Chain + Dmn.Decision("Blind", Dmn.Literal("days"), needs: "Pace")).Ask("Blind", "{ days: 10 }");
+        Assert.True(answer.Value.IsNull);
+        Assert.Contains("'days'", Assert.Single(answer.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_decision_does_not_need_is_not_evaluated() =>
+        Assert.Empty(Dmn.Model(Chain + Dmn.Decision("Broken", Dmn.Literal("1 / 0"))).Ask("Term", "{ days: 10 }").Diagnostics);
+
+    [Fact]
+    public void Each_decision_is_evaluated_once_however_many_need_it()
+    {
+        // Every level requires the one before it twice over; evaluating per requirement would take 2^60 rounds.
+        var levels = Enumerable.Range(1, 60).Select(level => Dmn.Decision($"L{level}", Dmn.Literal($"L{level - 1} + M{level - 1}"), null, $"L{level - 1}", $"M{level - 1}")
+            + Dmn.Decision($"M{level}", Dmn.Literal($"L{level - 1}"), null, $"L{level - 1}", $"M{level - 1}"));
+        var model = Dmn.Model(Dmn.Decision("L0", Dmn.Literal("1")) + Dmn.Decision("M0", Dmn.Literal("0")) + string.Concat(levels));
+        Assert.Equal("2504730781961", model.Ask("L60").Value.ToString());
+    }
+
+    [Fact]
+    public void A_chain_of_thousands_of_decisions_takes_no_stack()
+    {
+        var chain = Enumerable.Range(1, 4_000).Select(at => Dmn.Decision($"D{at}", Dmn.Literal($"D{at - 1} + 1"), null, $"D{at - 1}"));
+        Assert.Equal("4000", Dmn.Decide(Dmn.Decision("D0", Dmn.Literal("0")) + string.Concat(chain), "D4000"));
+    }
+
+    [Fact]
+    public void Knowledge_sees_the_knowledge_it_requires_and_may_call_itself() =>
+        Assert.Equal("64", Dmn.Decide(
+            Knowledge("double", "n", "n * 2") + Knowledge("grow", "n", "if n > 50 then n else grow(double(n))", "+double") + Dmn.Decision("Term", Dmn.Literal("grow(1)"), needs: "+grow"), "Term"));
+
+    [Fact]
+    public void Knowledge_that_never_stops_calling_itself_ends_with_a_diagnostic()
+    {
+        var answer = Dmn.Model(Knowledge("forever", "n", "forever(n + 1)") + Dmn.Decision("Term", Dmn.Literal("forever(1)"), needs: "+forever")).Ask("Term");
+        Assert.True(answer.Value.IsNull);
+        Assert.NotEmpty(answer.Diagnostics);
+    }
+
+    [Fact]
+    public void A_service_takes_its_input_decisions_from_outside() =>
+        Assert.Equal("2.5", Dmn.Decide(Chain + Service, "Planning", "{ days: 10, Pace: 4 }"));
+
+    [Theory]
+    [InlineData("Planning(20, 4)", "5")]
+    [InlineData("Planning(Pace: 5, days: 20)", "4")]
+    [InlineData("Planning(20)", "null")]
+    [InlineData("Planning(20, 4, 1)", "null")]
+    public void A_service_is_called_as_a_function_input_data_first(string call, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Chain + Service + Dmn.Decision("Asks", Dmn.Literal(call), needs: "+service"), "Asks"));
+
+    [Fact]
+    public void A_service_with_several_outputs_gives_a_context() =>
+        Assert.Equal("{Term: 5, Pace: 2}", Dmn.Decide(
+            Chain + """<decisionService id="s" name="Both"><outputDecision href="#Term"/><outputDecision href="#Pace"/><inputData href="#days"/></decisionService>""", "Both", "{ days: 10 }"));
+
+    [Fact]
+    public void A_service_that_calls_itself_ends_with_a_diagnostic()
+    {
+        var answer = Dmn.Model(Dmn.Input("n") + Dmn.Decision("Round", Dmn.Literal("Again(n + 1)"), needs: ["!n", "+again"])
+            + """<decisionService id="again" name="Again"><outputDecision href="#Round"/><inputData href="#n"/></decisionService>""").Ask("Again", "{ n: 1 }");
+        Assert.True(answer.Value.IsNull);
+        Assert.NotEmpty(answer.Diagnostics);
+    }
+
+    [Fact]
+    public void Requirements_in_a_circle_are_refused_and_do_not_hang()
+    {
+        var read = Dmn.Read(Dmn.Decision("Hen", Dmn.Literal("Egg"), needs: "Egg") + Dmn.Decision("Egg", Dmn.Literal("Hen"), needs: "Hen"));
+        Assert.Equal("dmn.cycle", Assert.Single(read.Problems).Rule);
+        Assert.True(read.Model!.Ask("Hen").Value.IsNull);
+    }
+
+    [Theory]
+    [InlineData("calendar", "calendar.Working days(3)", "calendar.tDays")]
+    [InlineData("", "Working days(3)", "tDays")]
+    public void What_another_file_defines_stands_under_the_name_of_the_import(string alias, string call, string type)
+    {
+        var content = $"""<import name="{alias}" namespace="urn:calendar" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>"""
+            + Dmn.Decision("Term", Dmn.Literal(call), type, "+urn:calendar#days");
+        Assert.Equal("[3, 6]", Dmn.Decide(content, "Term", "{}", Dmn.Xml(
+            """
+            <itemDefinition name="tDays" isCollection="true"><typeRef>number</typeRef></itemDefinition>
+            <businessKnowledgeModel id="days" name="Working days"><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>[n, n * 2]</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            """, "urn:calendar")));
+    }
+
+    [Theory]
+    [InlineData("{ extra: 4 }")]
+    [InlineData("{ calendar: { extra: 4 }, extra: 1 }")]
+    [InlineData("{ \"calendar.extra\": 4, extra: 1 }")]
+    public void Input_of_an_imported_file_is_found_by_name_or_under_its_alias(string input) =>
+        Assert.Equal("8", Dmn.Decide(
+            """<import name="calendar" namespace="urn:calendar"/>""" + Dmn.Decision("Term", Dmn.Literal("calendar.Twice"), null, "urn:calendar#Twice"), "Term", input,
+            Dmn.Xml(Dmn.Input("extra") + Dmn.Decision("Twice", Dmn.Literal("extra * 2"), needs: "!extra"), "urn:calendar")));
+
+    [Fact]
+    public void An_import_that_is_not_there_is_refused() =>
+        Assert.Contains("dmn.import-missing", Dmn.Read("""<import name="x" namespace="urn:nowhere"/>""" + Chain).Problems.Select(problem => problem.Rule));
+
+    private static string Knowledge(string name, string parameter, string feel, string? needs = null) =>
+        $"""<businessKnowledgeModel id="{name}" name="{name}"><encapsulatedLogic><formalParameter name="{parameter}"/>{Dmn.Literal(feel)}</encapsulatedLogic>{(needs is null ? "" : Dmn.Need(needs))}</businessKnowledgeModel>""";
+}

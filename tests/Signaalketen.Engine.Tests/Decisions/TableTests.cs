@@ -1,0 +1,110 @@
+namespace Signaalketen.Engine.Tests.Decisions;
+
+/// <summary>Decision tables (DMN 1.5, clause 8), with invented terms.</summary>
+public sealed class TableTests
+{
+    private const string Rows = "-:\"later\"|>=2:\"soon\"|>=5:\"now\"";
+
+    [Theory]
+    [InlineData("UNIQUE", "1", "\"later\"")]
+    [InlineData("UNIQUE", "3", "null")]
+    [InlineData("FIRST", "7", "\"later\"")]
+    [InlineData("ANY", "1", "\"later\"")]
+    [InlineData("ANY", "7", "null")]
+    [InlineData("PRIORITY", "7", "\"now\"")]
+    [InlineData("RULE ORDER", "7", "[\"later\", \"soon\", \"now\"]")]
+    [InlineData("OUTPUT ORDER", "7", "[\"now\", \"soon\", \"later\"]")]
+    [InlineData("COLLECT", "3", "[\"later\", \"soon\"]")]
+    public void The_hit_policy_says_what_becomes_of_several_hits(string policy, string days, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Table(policy, Rows, values: "\"now\", \"soon\", \"later\""), "Pace", $"{{ days: {days} }}"));
+
+    [Theory]
+    [InlineData("SUM", "17")]
+    [InlineData("MIN", "2")]
+    [InlineData("MAX", "10")]
+    [InlineData("COUNT", "3")]
+    public void A_collection_can_be_made_into_one_number(string aggregation, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Table($"COLLECT\" aggregation=\"{aggregation}", "-:10|-:5|>1:2"), "Pace", "{ days: 2 }"));
+
+    [Theory]
+    [InlineData("UNIQUE", "null")]
+    [InlineData("PRIORITY", "null")]
+    [InlineData("COLLECT", "[]")]
+    [InlineData("RULE ORDER", "[]")]
+    [InlineData("COLLECT\" aggregation=\"COUNT", "0")]
+    [InlineData("COLLECT\" aggregation=\"SUM", "null")]
+    public void No_hit_gives_what_the_policy_makes_of_nothing(string policy, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Table(policy, ">5:1"), "Pace", "{ days: 2 }"));
+
+    [Fact]
+    public void No_hit_gives_the_default_where_one_is_written() =>
+        Assert.Equal("3", Dmn.Decide(Table("UNIQUE", ">5:1", standard: "1 + 2"), "Pace", "{ days: 2 }"));
+
+    [Fact]
+    public void Several_outputs_are_one_context_and_order_by_the_first_column_before_the_next()
+    {
+        var table = Dmn.Input("days") + Dmn.Decision("Pace", """
+            <decisionTable hitPolicy="OUTPUT ORDER">
+              <input><inputExpression><text>days</text></inputExpression></input>
+              <output name="who"><outputValues><text>"deputy", "owner"</text></outputValues></output>
+              <output name="by"><outputValues><text>"phone", "mail"</text></outputValues></output>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"owner"</text></outputEntry><outputEntry><text>"phone"</text></outputEntry></rule>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"deputy"</text></outputEntry><outputEntry><text>"mail"</text></outputEntry></rule>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"deputy"</text></outputEntry><outputEntry><text>"phone"</text></outputEntry></rule>
+            </decisionTable>
+            """, needs: "!days");
+        Assert.Equal(
+            "[{who: \"deputy\", by: \"phone\"}, {who: \"deputy\", by: \"mail\"}, {who: \"owner\", by: \"phone\"}]", Dmn.Decide(table, "Pace", "{ days: 1 }"));
+    }
+
+    [Fact]
+    public void A_table_without_values_takes_its_priorities_from_the_type_of_the_output()
+    {
+        var type = """<itemDefinition name="tPace"><typeRef>string</typeRef><allowedValues><text>"now", "soon", "later"</text></allowedValues></itemDefinition>""";
+        Assert.Equal("\"now\"", Dmn.Decide(type + Table("PRIORITY", Rows, type: "tPace"), "Pace", "{ days: 7 }"));
+    }
+
+    [Fact]
+    public void An_input_value_that_the_table_does_not_allow_gives_null_and_says_so()
+    {
+        var table = Dmn.Input("days") + Dmn.Decision("Pace", """
+            <decisionTable>
+              <input label="Days"><inputExpression><text>days</text></inputExpression><inputValues><text>[1..10]</text></inputValues></input>
+              <output/>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"any"</text></outputEntry></rule>
+            </decisionTable>
+            """, needs: "!days");
+        var model = Dmn.Model(table);
+        Assert.Equal("\"any\"", model.Ask("Pace", "{ days: 10 }").Value.ToString());
+        var refused = model.Ask("Pace", "{ days: 11 }");
+        Assert.True(refused.Value.IsNull);
+        Assert.Contains("'Days'", Assert.Single(refused.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_test_may_use_the_input_as_a_question_mark_and_other_variables() =>
+        Assert.Equal("\"odd\"", Dmn.Decide(Dmn.Input("days") + Dmn.Input("limit") + Dmn.Decision("Pace", """
+            <decisionTable hitPolicy="FIRST">
+              <input><inputExpression typeRef="number"><text>days * 2</text></inputExpression></input>
+              <output/>
+              <rule><inputEntry><text>&lt; limit</text></inputEntry><outputEntry><text>"low"</text></outputEntry></rule>
+              <rule><inputEntry><text>odd(? / 2), 100</text></inputEntry><outputEntry><text>"odd"</text></outputEntry></rule>
+            </decisionTable>
+            """, needs: ["!days", "!limit"]), "Pace", "{ days: 5, limit: 10 }"));
+
+    private static string Table(string policy, string rows, string? values = null, string? standard = null, string? type = null)
+    {
+        var rules = rows.Split('|').Select(row => row.Split(':'))
+            .Select(cells => $"<rule><inputEntry><text>{System.Security.SecurityElement.Escape(cells[0])}</text></inputEntry><outputEntry><text>{cells[1]}</text></outputEntry></rule>");
+        return Dmn.Input("days", "number") + Dmn.Decision("Pace", $"""
+            <decisionTable hitPolicy="{policy}">
+              <input><inputExpression typeRef="number"><text>days</text></inputExpression></input>
+              <output{(type is null ? "" : $" typeRef=\"{type}\"")}>
+                {(values is null ? "" : $"<outputValues><text>{values}</text></outputValues>")}
+                {(standard is null ? "" : $"<defaultOutputEntry><text>{standard}</text></defaultOutputEntry>")}
+              </output>
+              {string.Concat(rules)}
+            </decisionTable>
+            """, needs: "!days");
+    }
+}

@@ -1,0 +1,88 @@
+namespace Signaalketen.Engine.Tests.Decisions;
+
+/// <summary>Item definitions and what values are turned into (DMN 1.5, clauses 7.3.2 and 10.3.2.9.4).</summary>
+public sealed class TypeTests
+{
+    private const string Types = """
+        <itemDefinition name="tDays" isCollection="true"><typeRef>number</typeRef></itemDefinition>
+        <itemDefinition name="tUrgency"><typeRef>string</typeRef><allowedValues><text>"normal", "urgent"</text></allowedValues></itemDefinition>
+        <itemDefinition name="tUrgencies" isCollection="true"><typeRef>tUrgency</typeRef></itemDefinition>
+        <itemDefinition name="tFew" isCollection="true"><typeRef>number</typeRef><typeConstraint><text>count(?) &lt;= 2</text></typeConstraint></itemDefinition>
+        <itemDefinition name="tStep"><itemComponent name="step name"><typeRef>string</typeRef></itemComponent><itemComponent name="days" isCollection="true"><typeRef>number</typeRef></itemComponent></itemDefinition>
+        <itemDefinition name="tRule"><functionItem outputTypeRef="number"><parameters name="n" typeRef="number"/></functionItem></itemDefinition>
+        """;
+
+    [Theory]
+    [InlineData("number", "\"5\"", "null")]
+    [InlineData("number", "[5]", "5")]
+    [InlineData("number", "[[5]]", "5")]
+    [InlineData("number", "[5, 6]", "null")]
+    [InlineData("tDays", "5", "[5]")]
+    [InlineData("tDays", "[5, \"6\"]", "null")]
+    [InlineData("tDays", "null", "null")]
+    [InlineData("date and time", "@\"2027-01-04\"", "@\"2027-01-04T00:00:00Z\"")]
+    [InlineData("tUrgency", "\"urgent\"", "\"urgent\"")]
+    [InlineData("tUrgency", "\"soon\"", "null")]
+    [InlineData("tUrgencies", "[\"urgent\", \"soon\"]", "null")]
+    [InlineData("tUrgencies", "\"urgent\"", "[\"urgent\"]")]
+    [InlineData("tFew", "[1, 2]", "[1, 2]")]
+    [InlineData("tFew", "[1, 2, 3]", "null")]
+    [InlineData("tStep", "{step name: \"triage\", days: [5], more: 1}", "{\"step name\": \"triage\", days: [5], more: 1}")]
+    [InlineData("tStep", "{step name: \"triage\"}", "null")]
+    [InlineData("list<number>", "5", "[5]")]
+    public void Input_and_result_are_held_to_their_type(string type, string value, string expected)
+    {
+        Assert.Equal(expected, Dmn.Decide(Types + Dmn.Input("given", type) + Dmn.Decision("Echo", Dmn.Literal("given"), needs: "!given"), "Echo", $"{{ given: {value} }}"));
+        Assert.Equal(expected, Dmn.Decide(Types + Dmn.Input("given") + Dmn.Decision("Echo", Dmn.Literal("given"), type, "!given"), "Echo", $"{{ given: {value} }}"));
+    }
+
+    [Fact]
+    public void A_value_that_does_not_fit_is_told_in_a_diagnostic() =>
+        Assert.Contains("'Echo' must be number", Assert.Single(Dmn.Model(Dmn.Decision("Echo", Dmn.Literal("\"5\""), "number")).Ask("Echo").Diagnostics), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_argument_of_knowledge_that_does_not_fit_comes_in_as_null() =>
+        Assert.Equal("true", Dmn.Decide(
+            """<businessKnowledgeModel id="none" name="None"><encapsulatedLogic><formalParameter name="n" typeRef="number"/><literalExpression><text>n = null</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"""
+            + Dmn.Decision("Asks", Dmn.Literal("None(\"5\")"), needs: "+none"), "Asks"));
+
+    [Theory]
+    [InlineData("tRule")]
+    [InlineData("number")]
+    public void The_type_of_knowledge_is_that_of_the_function_or_of_its_result(string type) =>
+        Assert.Equal("[null, 4]", Dmn.Decide(
+            Types + $"""<businessKnowledgeModel id="rule" name="Rule"><variable name="Rule" typeRef="{type}"/><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>n</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"""
+            + Dmn.Decision("Asks", Dmn.Literal("[Rule(\"x\"), Rule([4])]"), needs: "+rule"), "Asks"));
+
+    [Fact]
+    public void An_expression_may_ask_for_the_form_of_a_defined_type_whatever_its_allowed_values() =>
+        Assert.Equal("[true, true, false]", Dmn.Decide(
+            Types + Dmn.Decision("Asks", Dmn.Literal("[\"urgent\" instance of tUrgency, \"soon\" instance of tUrgency, 1 instance of tUrgency]")), "Asks"));
+
+    [Theory]
+    [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd")]
+    [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/")]
+    [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/")]
+    [InlineData("https://www.omg.org/spec/DMN/20211108/MODEL/")]
+    [InlineData("https://www.omg.org/spec/DMN/20230324/MODEL/")]
+    public void Every_edition_is_read_and_types_may_have_a_prefix(string edition)
+    {
+        var xml = $"""
+            <d:definitions xmlns:d="{edition}" xmlns:own="urn:own" xmlns:feel="http://www.omg.org/spec/FEEL/20140401" namespace="urn:own" name="m">
+              <d:itemDefinition name="tDays"><d:typeRef>feel:number</d:typeRef></d:itemDefinition>
+              <d:decision id="d" name="D"><d:variable name="D" typeRef="own:tDays"/><d:literalExpression><d:text>[7]</d:text></d:literalExpression></d:decision>
+            </d:definitions>
+            """;
+        var read = Signaalketen.Engine.Decisions.DmnReader.Read(xml);
+        Assert.Empty(read.Problems);
+        Assert.Equal("7", read.Model!.Ask("D").Value.ToString());
+    }
+
+    [Fact]
+    public void A_type_that_is_not_there_or_goes_round_in_a_circle_is_refused()
+    {
+        Assert.Equal("dmn.type-unknown", Assert.Single(Dmn.Read(Dmn.Decision("D", Dmn.Literal("1"), "tNowhere")).Problems).Rule);
+        var circle = """<itemDefinition name="a"><typeRef>b</typeRef></itemDefinition><itemDefinition name="b"><itemComponent name="x"><typeRef>a</typeRef></itemComponent></itemDefinition>""";
+        Assert.Equal("dmn.type-cycle", Assert.Single(Dmn.Read(circle + Dmn.Decision("D", Dmn.Literal("1"), "a")).Problems).Rule);
+    }
+}
