@@ -22,7 +22,7 @@ public sealed class Deployments(StepParts parts, DefinitionCache definitions, Ti
     public async Task<DeployResult> Deploy(string name, string xml, IReadOnlyDictionary<string, string> forms, Actor actor, CancellationToken ct)
     {
         var read = BpmnReader.Read(xml);
-        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, forms)).ToList();
+        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, forms).Concat(LengthProblems.Of(read.Model))).ToList();
         if (read.Model is null || problems.Any(problem => problem.Severity == ProblemSeverity.Error))
             return new(problems, []);
         for (var attempt = 1; ; attempt++)
