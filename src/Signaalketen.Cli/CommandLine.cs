@@ -28,6 +28,9 @@ public static class CommandLine
           admin create --user NAME --name "Display name" --email ADDRESS
                                   make an administrator in the database of this server (settings as for the web server,
                                   from the environment); the password is read from standard input
+          admin restored          say, before the service starts, that its database was restored from a back-up: mails, terms and
+                                  automatic steps then wait until they are released
+          admin release           release them
         """;
 
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, TimeProvider time, IConfiguration? configuration = null)
@@ -44,7 +47,9 @@ public static class CommandLine
                 ["import", .. var rest] => await ImportVerb.RunAsync(rest, output),
                 ["roundtrip", .. var rest] => await RoundTripVerb.RunAsync(rest, output, error),
                 ["admin", "create", .. var rest] => await AdminVerb.CreateAsync(
-                    rest, input, output, error, configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build(), time),
+                    rest, input, output, error, Settings(configuration), time),
+                ["admin", "restored"] => await RestoreVerb.DeclareAsync(output, error, Settings(configuration), time),
+                ["admin", "release"] => await RestoreVerb.ReleaseAsync(output, error, Settings(configuration), time),
                 ["help" or "--help" or "-h"] => await Say(output, Usage, Fine),
                 _ => await Say(error, Usage, WrongUsage),
             };
@@ -54,6 +59,8 @@ public static class CommandLine
             return await Say(error, wrong.Message, WrongUsage);
         }
     }
+
+    private static IConfiguration Settings(IConfiguration? given) => given ?? new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     private static async Task<int> Say(TextWriter writer, string text, int exit)
     {

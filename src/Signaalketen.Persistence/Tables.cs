@@ -143,8 +143,11 @@ internal static class Tables
         {
             table.ToTable("UserTask").HasKey(row => row.Id);
             table.HasIndex(row => new { row.InstanceId, row.TaskKey }).IsUnique();
-            table.HasIndex(row => new { row.Status, row.CandidateRole, row.DueAt });
-            table.HasIndex(row => new { row.AssigneeId, row.Status });
+            // The lists that people read, in their order, of open tasks only: what is done costs them nothing, however much that becomes.
+            table.HasIndex(row => new { row.CandidateRole, row.DueAt, row.Id }, "IX_user_task_untaken_due").HasFilter("status = 'Open' AND assignee_id IS NULL");
+            table.HasIndex(row => new { row.CandidateRole, row.OpenedAt, row.Id }, "IX_user_task_untaken_opened").HasFilter("status = 'Open' AND assignee_id IS NULL");
+            table.HasIndex(row => new { row.CandidateRole, row.DueAt, row.Id }, "IX_user_task_taken_due").HasFilter("status = 'Open' AND assignee_id IS NOT NULL");
+            table.HasIndex(row => new { row.AssigneeId, row.DueAt, row.Id }, "IX_user_task_open").HasFilter("status = 'Open'");
             table.HasIndex(row => row.CaseId);
             Long(table.Property(row => row.Name));
         });
@@ -152,6 +155,8 @@ internal static class Tables
         {
             table.ToTable("TaskCandidate").HasKey(row => row.Id);
             table.HasOne<UserTaskRow>().WithMany().HasForeignKey(row => row.TaskId);
+            table.HasIndex(row => row.AccountId);
+            table.HasIndex(row => row.RoleId);
         });
         builder.Entity<NotificationRow>(table =>
         {

@@ -52,6 +52,16 @@ public sealed class DeploymentTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_that_no_column_holds_is_refused_before_it_is_published()
+    {
+        var result = await Desk.Deploy("x", Models.OneTask(id: new string('p', 190)).Replace("triage", new string('t', 201), StringComparison.Ordinal), NoForms, Actor.System("test"), house.None);
+        Assert.Equal(["model.too-long", "model.too-long"], result.Problems.Select(problem => problem.Rule));
+        Assert.Contains("201", result.Problems[1].MessageNl, StringComparison.Ordinal);
+        Assert.Empty(await Desk.List(house.None));
+        Assert.True((await Desk.Deploy("x", Models.OneTask(id: new string('p', 180)), NoForms, Actor.System("test"), house.None)).Deployed);
+    }
+
+    [Fact]
     public async Task A_missing_form_an_unreadable_form_and_an_unknown_role_are_each_named()
     {
         var result = await Desk.Deploy(

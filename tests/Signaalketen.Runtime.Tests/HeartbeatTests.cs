@@ -53,6 +53,21 @@ public sealed class HeartbeatTests : IDisposable
         Assert.Equal(0, await house.Beat());
     }
 
+    [Fact]
+    public async Task What_fails_at_every_beat_is_told_once_and_once_more_when_it_is_over()
+    {
+        house.Probe = (_, _) => throw new IOException("weg");
+        for (var beat = 0; beat < 3; beat++)
+            await house.Beat();
+        Assert.Equal(1, Told("The heartbeat's timers stopped with IOException"));
+        house.Probe = null;
+        await house.Beat();
+        await house.Beat();
+        Assert.Equal(1, Told("The heartbeat's timers goes on again"));
+    }
+
+    private int Told(string line) => house.Log.Lines.Count(one => one.Contains(line, StringComparison.Ordinal));
+
     private sealed class Sender : IMailSender
     {
         public TaskCompletionSource First { get; } = new();

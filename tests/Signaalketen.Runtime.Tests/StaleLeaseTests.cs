@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Signaalketen.Casework;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Jobs;
+using Signaalketen.Runtime.Options;
 using Signaalketen.Runtime.Tests.House;
 using Signaalketen.Runtime.Tests.Simulation;
 
@@ -22,13 +23,24 @@ public sealed class StaleLeaseTests
         Assert.Empty(world.Wrongs);
     }
 
+    /// <summary>Whoever stood still between asking for a lease and beginning counts from the asking (rule R8).</summary>
+    [Fact]
+    public void A_lease_counts_from_when_it_was_asked_for()
+    {
+        using var house = new TestHouse();
+        var asked = house.Clock.GetTimestamp() - (long)(house.Clock.TimestampFrequency * house.Get<RuntimeOptions>().Pumps.LeaseSeconds * 0.8);
+        using var lease = house.Get<LeaseKeeper>().Hold("job", "any", 1, asked, house.None);
+        Assert.True(lease.Lost);
+        Assert.True(lease.Token.IsCancellationRequested);
+    }
+
     [Fact]
     public void A_lease_that_is_taken_while_the_node_stops_does_not_bring_the_process_down()
     {
         using var house = new TestHouse();
         var keeper = house.Get<LeaseKeeper>();
         keeper.Dispose();
-        using var lease = keeper.Hold("job", "any", 1, house.None);
+        using var lease = keeper.Hold("job", "any", 1, house.Clock.GetTimestamp(), house.None);
         Assert.False(lease.Lost);
     }
 }

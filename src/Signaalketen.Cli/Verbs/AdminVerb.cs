@@ -21,6 +21,17 @@ internal static class AdminVerb
         if (!PasswordRule.Allows(password))
             throw new UsageException($"The password needs at least {PasswordRule.ShortestLength} characters.");
 
+        return await OverDatabase(error, configuration, time, async provider =>
+        {
+            var person = await provider.GetRequiredService<Accounts>().Create(new(user, name, email, [Roles.Administrator], password), CancellationToken.None);
+            await output.WriteLineAsync($$"""{"ok":true,"account":"{{person.AccountId}}"}""");
+            return CommandLine.Fine;
+        });
+    }
+
+    /// <summary>Does something with the database of this server, as the site would, without its loops.</summary>
+    public static async Task<int> OverDatabase(TextWriter error, IConfiguration configuration, TimeProvider time, Func<IServiceProvider, Task<int>> work)
+    {
         try
         {
             var services = new ServiceCollection();
@@ -29,9 +40,7 @@ internal static class AdminVerb
             services.AddSignaalketenRuntime(configuration, heartbeat: false);
             await using var provider = services.BuildServiceProvider();
             await provider.GetRequiredService<StartUp>().Prepare(CancellationToken.None);
-            var person = await provider.GetRequiredService<Accounts>().Create(new(user, name, email, [Roles.Administrator], password), CancellationToken.None);
-            await output.WriteLineAsync($$"""{"ok":true,"account":"{{person.AccountId}}"}""");
-            return CommandLine.Fine;
+            return await work(provider);
         }
         catch (Exception refused) when (refused is OptionsException or AccountException or Persistence.Vault.MunicipalKeyException)
         {

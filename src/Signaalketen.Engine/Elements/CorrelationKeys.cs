@@ -41,6 +41,9 @@ public sealed record MessageKeys(IReadOnlyList<FeelExpression> Waiting, IReadOnl
 /// <summary>Evaluates keys in a step.</summary>
 internal static class CorrelationKeys
 {
+    // Whoever keeps what waits needs an index on it, and an index takes no more.
+    private const int Longest = 400;
+
     /// <summary>The key as text, null when the model gives none; false after an incident on <paramref name="self"/>.</summary>
     /// <param name="over">What a message carries, for its sender.</param>
     public static bool TryRead(StepContext step, ElementInstance self, IReadOnlyList<FeelExpression> expressions, IncidentStage stage, out string? key, Variables? over = null)
@@ -50,6 +53,12 @@ internal static class CorrelationKeys
             return true;
         FeelResult[] results = [.. expressions.Select(expression => step.Evaluate(expression, self, over))];
         key = MessageKeys.TextOf([.. results.Select(result => result.Value)]);
+        if (key is { Length: > Longest })
+        {
+            step.Raise(self, IncidentCodes.Expression, $"The correlation key has {key.Length} characters and may have {Longest}: choose something shorter to tell conversations apart.", stage);
+            return false;
+        }
+
         if (key is not null)
             return true;
         var wrong = Array.FindIndex(results, result => MessageKeys.TextOf([result.Value]) is null);

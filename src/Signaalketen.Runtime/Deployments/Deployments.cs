@@ -22,7 +22,7 @@ public sealed class Deployments(StepParts parts, DefinitionCache definitions, Ti
     public async Task<DeployResult> Deploy(string name, string xml, IReadOnlyDictionary<string, string> forms, Actor actor, CancellationToken ct)
     {
         var read = BpmnReader.Read(xml);
-        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, PublishedTexts.Forms(forms))).ToList();
+        var problems = read.Problems.Concat(read.Model is null ? [] : FormProblems.Of(read.Model, PublishedTexts.Forms(forms)).Concat(LengthProblems.Of(read.Model))).ToList();
         var decisions = PublishedTexts.Decisions(forms, 1, problems);
         if (read.Model is not null)
             problems.AddRange(DecisionProblems.Of(read.Model, PublishedTexts.Forms(forms), decisions).Concat(await Elsewhere(read.Model, decisions, ct)));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Signaalketen.Persistence.Dialects;
@@ -14,11 +15,14 @@ namespace Signaalketen.Runtime.Hosting;
 /// because leases run out and rows stay until their step is committed.
 /// </summary>
 public sealed class Heartbeat(
-    TimerSweep timers, JobPump jobs, MailPump mail, Housekeeping housekeeping, Bell bell, RuntimeOptions options, TimeProvider clock, DatabaseClock database,
+    TimerSweep timers, JobPump jobs, MailPump mail, Housekeeping housekeeping, Bell bell, RestoreWatch restores, RuntimeOptions options, TimeProvider clock, DatabaseClock database,
     ILogger<Heartbeat> log) : BackgroundService
 {
     // Rule R9: from here on it is worth a word, though nothing depends on the machine's own clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
+    // Parts that failed at their last turn, and of what.
+    private readonly ConcurrentDictionary<string, string> failing = new(StringComparer.Ordinal);
 
     private static readonly Task Never = new TaskCompletionSource().Task;
 
@@ -27,7 +31,13 @@ public sealed class Heartbeat(
 
     // Loops of their own, so that a mail server that hangs keeps no timer from firing.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Loop("timers", timers.RunOnce, stoppingToken), Loop("jobs", jobs.RunOnce, stoppingToken), Loop("mail", mail.RunOnce, stoppingToken), Tend(stoppingToken));
+        Loop("timers", Timers, stoppingToken), Loop("jobs", Jobs, stoppingToken), Loop("mail", Mail, stoppingToken), Tend(stoppingToken));
+
+    private async Task<int> Timers(DateTimeOffset now, CancellationToken ct) => await restores.MayWork(now, ct) ? await timers.RunOnce(now, ct) : 0;
+
+    private async Task<int> Jobs(DateTimeOffset now, CancellationToken ct) => await restores.MayWork(now, ct) ? await jobs.RunOnce(now, ct) : 0;
+
+    private async Task<int> Mail(DateTimeOffset now, CancellationToken ct) => await restores.MayWork(now, ct) ? await mail.RunOnce(now, ct) : 0;
 
     private async Task Loop(string part, Func<DateTimeOffset, CancellationToken, Task<int>> run, CancellationToken ct)
     {
@@ -71,7 +81,7 @@ public sealed class Heartbeat(
         await Guarded("clock", LookAtClock, ct);
         do
         {
-            handled = await Guarded("timers", timers.RunOnce, ct) + await Guarded("jobs", jobs.RunOnce, ct) + await Guarded("mail", mail.RunOnce, ct);
+            handled = await Guarded("timers", Timers, ct) + await Guarded("jobs", Jobs, ct) + await Guarded("mail", Mail, ct);
             all += handled;
         }
         while (handled > 0 && !ct.IsCancellationRequested);
@@ -95,11 +105,19 @@ public sealed class Heartbeat(
             return 0;
         try
         {
-            return await run(clock.GetUtcNow(), ct);
+            var handled = await run(clock.GetUtcNow(), ct);
+            if (failing.TryRemove(part, out var before))
+                log.LogWarning("The heartbeat's {Part} goes on again after {Fault}", part, before);
+            return handled;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            log.LogError("The heartbeat's {Part} stopped with {Fault} at {Trace}; it goes on at the next beat", part, exception.GetType().Name, exception.StackTrace);
+            // Once while it lasts, not at every beat.
+            var fault = exception.GetType().Name;
+            if (!failing.TryGetValue(part, out var known) || known != fault)
+                log.LogError("The heartbeat's {Part} stopped with {Fault} at {Trace}; it is tried at every beat", part, fault, exception.StackTrace);
+            failing[part] = fault;
+            restores.Doubt();
             return 0;
         }
         catch (OperationCanceledException)

@@ -7,7 +7,7 @@ namespace Signaalketen.Runtime.Hosting;
 
 /// <summary>What a node does once per beat beside the work itself, a bounded piece at a time.</summary>
 public sealed class Housekeeping(
-    DatabaseWatch watch, DefinitionCache definitions, Notifications notifications, AcceptedRequests requests, CleanUp cleanUp, LogCleanUp logs, RuntimeOptions options)
+    DatabaseWatch watch, DefinitionCache definitions, Notifications notifications, AcceptedRequests requests, CleanUp cleanUp, LogCleanUp logs, RestoreWatch restores, RuntimeOptions options)
 {
     /// <returns>How many rows went.</returns>
     public async Task<int> RunOnce(DateTimeOffset now, CancellationToken ct)
@@ -17,6 +17,9 @@ public sealed class Housekeeping(
             return 0;
         // What another node published holds here from this beat on.
         await definitions.Newest(ct);
+        // What a restored database would remove waits too, until a person has looked.
+        if (!await restores.MayWork(now, ct))
+            return 0;
         return await notifications.Sweep(most, ct) + await requests.Sweep(now, most, ct) + await cleanUp.RunOnce(now, most, ct) + await logs.RunOnce(now, most, ct);
     }
 }

@@ -143,6 +143,8 @@ public static class RuntimeServices
         services.AddSingleton<UndeliveredMails>();
         services.AddSingleton<MailPump>();
         services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<NodeMemory>();
+        services.AddSingleton<RestoreWatch>();
         services.AddSingleton<CleanUp>();
         services.AddSingleton<LogCleanUp>();
         services.AddSingleton<Housekeeping>();

@@ -31,13 +31,14 @@ public sealed class JobPump(
             // A round may last longer than a lease: each claim counts from its own moment.
             if (clock.GetUtcNow() is var moment && moment > now)
                 now = moment;
+            var asked = clock.GetTimestamp();
             // No more than are begun at once: a lease runs from here, and other nodes have hands free too.
             var leased = await parts.Store.Lease(Table, now, now.AddSeconds(Limits.LeaseSeconds), Limits.SideBySide, ct);
             if (leased.Count == 0)
                 break;
             var jobs = await Alone(await Read(leased, ct), ct);
             await instances.Warm(jobs.Where(job => job.JobKey is not null).Select(job => job.InstanceId), ct);
-            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide, TaskScheduler = TaskScheduler.Current }, async (job, _) => await Leased(job, now, ct));
+            await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = Limits.SideBySide, TaskScheduler = TaskScheduler.Current }, async (job, _) => await Leased(job, asked, now, ct));
             handled += leased.Count;
         }
 
@@ -65,9 +66,9 @@ public sealed class JobPump(
     }
 
     // Whoever no longer holds the lease for certain stops working: somebody else may have begun.
-    private async Task Leased(JobRow job, DateTimeOffset now, CancellationToken ct)
+    private async Task Leased(JobRow job, long asked, DateTimeOffset now, CancellationToken ct)
     {
-        using var lease = leases.Hold(Table, job.Id, job.LeaseToken, ct);
+        using var lease = leases.Hold(Table, job.Id, job.LeaseToken, asked, ct);
         try
         {
             await Handle(job, now, lease.Token);

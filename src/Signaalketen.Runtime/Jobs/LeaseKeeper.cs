@@ -31,10 +31,13 @@ public sealed class LeaseKeeper : IDisposable
     }
 
     /// <summary>Keeps a lease until it is disposed of.</summary>
-    public Lease Hold(string table, string id, long token, CancellationToken ct)
+    /// <param name="asked">When the lease was asked for, on the steady counter: whoever stood still since may hold one that ran out.</param>
+    public Lease Hold(string table, string id, long token, long asked, CancellationToken ct)
     {
-        var lease = new Lease(this, table, id, token, clock.GetTimestamp(), ct);
+        var lease = new Lease(this, table, id, token, asked, ct);
         held[(table, id)] = lease;
+        if (clock.GetElapsedTime(asked) >= length * 3 / 4)
+            lease.Lose();
         lock (thread)
         {
             // A node that stops needs nobody to keep what it takes now, and a thread that finds everything put away would take the process with it.

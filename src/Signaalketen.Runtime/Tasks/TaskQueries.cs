@@ -12,34 +12,53 @@ namespace Signaalketen.Runtime.Tasks;
 /// <summary>What a person sees of the work. Every list holds only what Casework lets this person see, first what is due first.</summary>
 public sealed class TaskQueries(StepParts parts, TaskFactsReader facts, DefinitionCache definitions, PeopleReader people, TimeProvider clock)
 {
-    /// <summary>Tasks this person took, or stands in for.</summary>
-    public async Task<IReadOnlyList<TaskSummary>> Mine(Person person, CancellationToken ct) => [.. (await All(person, ct)).Where(task => task.Mine)];
+    /// <summary>The first page of what this person took, or stands in for.</summary>
+    public Task<IReadOnlyList<TaskSummary>> Mine(Person person, CancellationToken ct) => FirstPage(TaskListKind.Mine, person, ct);
 
-    /// <summary>Tasks that nobody took yet and this person may take.</summary>
-    public async Task<IReadOnlyList<TaskSummary>> Team(Person person, CancellationToken ct) =>
-        [.. (await All(person, ct)).Where(task => task.AssigneeId is null || task is { BroughtIn: true, Mine: false })];
+    /// <summary>The first page of what nobody took yet and this person may take.</summary>
+    public Task<IReadOnlyList<TaskSummary>> Team(Person person, CancellationToken ct) => FirstPage(TaskListKind.Team, person, ct);
 
-    /// <summary>Every open task this person may see, also those of colleagues.</summary>
-    public async Task<IReadOnlyList<TaskSummary>> All(Person person, CancellationToken ct)
+    /// <summary>The first page of every open task this person may see, also those of colleagues.</summary>
+    public Task<IReadOnlyList<TaskSummary>> All(Person person, CancellationToken ct) => FirstPage(TaskListKind.All, person, ct);
+
+    /// <param name="descending">Turns the order round; newest first stays so.</param>
+    /// <param name="number">From 1.</param>
+    public async Task<TaskPage> Page(TaskListKind list, Person person, TaskSort sort, bool descending, int number, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = parts.Dialect.CreateDb();
-        var colleagues = await people.Read(now, ct);
-        var tasks = await facts.Read(await Candidates(db, person, colleagues).AsNoTracking().ToListAsync(ct), now, ct);
-        return
-        [
-            .. tasks.Where(task => task.MaySee(person).Allowed)
-                .OrderBy(task => task.Row.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Row.Id, StringComparer.Ordinal)
-                .Select(task => Summary(task, person, colleagues, now)),
-        ];
+        var colleagues = await people.Recent(now, ct);
+        var open = new OpenTasks(db, person, StandsInFor(person, colleagues));
+        var all = await open.Count(list, ct);
+        var pages = Math.Max(1, (all.Number + TaskPage.Size - 1) / TaskPage.Size);
+        var page = Math.Clamp(number, 1, pages);
+        var ordered = all.More && sort is not TaskSort.Newest ? TaskSort.Due : sort;
+        var ids = (ordered is TaskSort.Due or TaskSort.Newest
+            ? await open.First(list, ordered, descending, page * TaskPage.Size, ct)
+            : Sorted(await open.Short(list, ct), ordered, descending, colleagues)).Skip((page - 1) * TaskPage.Size).Take(TaskPage.Size).ToList();
+        var rows = await db.UserTasks.AsNoTracking().Where(task => ids.Contains(task.Id)).ToListAsync(ct);
+        var tasks = (await facts.Read(rows, now, ct)).ToDictionary(task => task.Row.Id, StringComparer.Ordinal);
+        return new(
+            [
+                // Closed or forbidden since its id was read: not on the list.
+                .. ids.Where(id => tasks.TryGetValue(id, out var task) && task.Row.Status == UserTaskStatus.Open && task.MaySee(person).Allowed)
+                    .Select(id => Summary(tasks[id], person, colleagues, now)),
+            ],
+            all, page, pages, ordered);
     }
 
     public async Task<TaskCounts> Counts(Person person, CancellationToken ct)
     {
-        var all = await All(person, ct);
-        return new(
-            all.Count(task => task.Mine), all.Count(task => task.AssigneeId is null || task is { BroughtIn: true, Mine: false }), all.Count,
-            all.Count(task => task is { Mine: true, Late: true }));
+        await using var db = parts.Dialect.CreateDb();
+        var open = new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct)));
+        return new(await open.Count(TaskListKind.Mine, ct), await open.Count(TaskListKind.Team, ct), await open.Count(TaskListKind.All, ct));
+    }
+
+    /// <summary>How many tasks are this person's: what the menu of every page shows.</summary>
+    public async Task<Tally> CountMine(Person person, CancellationToken ct)
+    {
+        await using var db = parts.Dialect.CreateDb();
+        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).Count(TaskListKind.Mine, ct);
     }
 
     /// <summary>One task, open or closed; null when there is none for this person: answer as for an unknown address.</summary>
@@ -62,20 +81,24 @@ public sealed class TaskQueries(StepParts parts, TaskFactsReader facts, Definiti
             row.Status == UserTaskStatus.Open && !(row.AssigneeId == person.AccountId) && task.MayClaim(person).Allowed, row.ClosedAt);
     }
 
-    // Narrows in the database; Casework has the last word on each.
-    private static IQueryable<UserTaskRow> Candidates(SignaalketenDb db, Person person, People.People colleagues)
+    private async Task<IReadOnlyList<TaskSummary>> FirstPage(TaskListKind list, Person person, CancellationToken ct) =>
+        (await Page(list, person, TaskSort.Due, descending: false, 1, ct)).Tasks;
+
+    private static List<string> StandsInFor(Person person, People.People colleagues) =>
+        [.. colleagues.All.Where(one => colleagues.StandInFor(one.AccountId)?.AccountId == person.AccountId).Select(one => one.AccountId).Append(person.AccountId)];
+
+    private static IEnumerable<string> Sorted(IReadOnlyList<OpenTasks.SortedBy> tasks, TaskSort sort, bool descending, People.People colleagues)
     {
-        var roles = person.Roles.ToList();
-        // A deputy sees what case owners see when the owner of the case is away or has none.
-        if (person.Has(Roles.DeputyOwner))
-            roles.Add(Roles.CaseOwner);
-        var me = person.AccountId;
-        var standsInFor = colleagues.All.Where(one => colleagues.StandInFor(one.AccountId)?.AccountId == me).Select(one => one.AccountId).Append(me).ToList();
-        return db.UserTasks.Where(task => task.Status == UserTaskStatus.Open
-            && (roles.Contains(task.CandidateRole!)
-                || standsInFor.Contains(task.AssigneeId!)
-                || (task.CandidateRole == Roles.CaseOwner && db.Cases.Any(one => one.Id == task.CaseId && (one.OwnerId == me || one.DeputyId == me)))
-                || db.TaskCandidates.Any(extra => extra.TaskId == task.Id && (extra.AccountId == me || roles.Contains(extra.RoleId!)))));
+        Func<OpenTasks.SortedBy, string> key = sort switch
+        {
+            TaskSort.Name => task => task.Name,
+            TaskSort.Role => task => Roles.Find(task.Role)?.DutchName ?? "",
+            TaskSort.Assignee => task => colleagues.Find(task.AssigneeId)?.DisplayName ?? "",
+            _ => task => task.Reference,
+        };
+        // Tasks that are equal stay in the order of their term.
+        var byTerm = tasks.OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Reference, StringComparer.Ordinal).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
+        return (descending ? byTerm.OrderByDescending(key) : byTerm.OrderBy(key)).Select(task => task.Id);
     }
 
     private static TaskSummary Summary(KnownTask task, Person person, People.People colleagues, DateTimeOffset now) => new(

@@ -20,7 +20,3 @@ public sealed record TaskSummary(
 public sealed record TaskDetail(
     TaskSummary Summary, string InstanceId, string DefinitionKey, string? FormKey, FormDefinition? Form, int? LoopCounter, IReadOnlyList<string> Shows,
     string? LegalBasis, string? Purpose, IReadOnlyDictionary<string, IReadOnlyList<string>>? Draft, Refusal? Refusal, bool MayClaim, DateTimeOffset? ClosedAt);
-
-/// <summary>How many tasks each list holds.</summary>
-/// <param name="MineLate">Of mine, those past their term.</param>
-public sealed record TaskCounts(int Mine, int Team, int All, int MineLate);

@@ -17,7 +17,8 @@ public static class Health
     public static void Add(IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseAnswers>("database", tags: [Ready])
         .AddCheck<ClockAgrees>("clock", tags: [Ready])
-        .AddCheck<HeartbeatGoesOn>("heartbeat", tags: [Ready]);
+        .AddCheck<HeartbeatGoesOn>("heartbeat", tags: [Ready])
+        .AddCheck<NothingIsHeld>("restore", tags: [Ready]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -99,6 +100,17 @@ public static class Health
             var words = Words("clock.skew", $"The clock of this machine differs {skew.TotalSeconds:0} seconds from that of the database.", "Switch the time service (NTP) of this machine on.");
             return Task.FromResult(skew > TooFar ? HealthCheckResult.Unhealthy(data: words) : skew > Warning ? HealthCheckResult.Degraded(data: words) : HealthCheckResult.Healthy());
         }
+    }
+
+    // Not unhealthy: whoever has to release it must be able to reach the site.
+    private sealed class NothingIsHeld(RestoreWatch restores) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(restores.Held
+                ? HealthCheckResult.Degraded(data: Words(
+                    "restore.held", "The database was restored from a back-up: mails, terms and automatic steps wait for a person.",
+                    "Compare with what went out since the back-up, then release on the page Proces, or with: signaalketen admin release."))
+                : HealthCheckResult.Healthy());
     }
 
     private sealed class HeartbeatGoesOn(Heartbeat heartbeat, TimeProvider clock) : IHealthCheck

@@ -26,11 +26,11 @@ public sealed class FrameReader(RequestDelegate next)
 
     private static async Task<IReadOnlyList<MenuItem>> Menu(Person person, TaskQueries tasks, Notifications notifications, CancellationToken ct)
     {
-        var counts = await tasks.Counts(person, ct);
+        var mine = await tasks.CountMine(person, ct);
         var unread = (await notifications.Unread(person, ct)).Count;
         var menu = new List<MenuItem>
         {
-            new("tasks", "Taken", "/taken", counts.Mine, counts.Mine == 1 ? "taak van u" : "taken van u"),
+            new("tasks", "Taken", "/taken", mine.Number, mine switch { { More: true } => "of meer taken van u", { Number: 1 } => "taak van u", _ => "taken van u" }),
             new("notifications", "Berichten", "/berichten", unread, "ongelezen"),
         };
         if (ProcessAccess.MaySee(person))

@@ -6,6 +6,8 @@ internal static class Verbs
     public static Func<string[], Task<int>>? Find(string verb) => verb switch
     {
         "chain" => ChainVerb.Run,
+        "inbox" => InboxVerb.Run,
+        "growth" => GrowthVerb.Run,
         "timers" => TimersVerb.Run,
         _ => null,
     };

@@ -74,9 +74,11 @@ public sealed class TestHouse : IDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>What a process that died does: start again over the same files, with nothing remembered.</summary>
-    public void Restart()
+    /// <param name="meanwhile">What somebody does while it is down.</param>
+    public void Restart(Action? meanwhile = null)
     {
         services.Dispose();
+        meanwhile?.Invoke();
         Start();
     }
 

@@ -1299,6 +1299,10 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RoleId");
+
                     b.HasIndex("TaskId");
 
                     b.ToTable("task_candidate", (string)null);
@@ -1440,12 +1444,20 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("AssigneeId", "Status");
-
                     b.HasIndex("InstanceId", "TaskKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "CandidateRole", "DueAt");
+                    b.HasIndex(new[] { "AssigneeId", "DueAt", "Id" }, "IX_user_task_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex(new[] { "CandidateRole", "DueAt", "Id" }, "IX_user_task_taken_due")
+                        .HasFilter("status = 'Open' AND assignee_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "CandidateRole", "DueAt", "Id" }, "IX_user_task_untaken_due")
+                        .HasFilter("status = 'Open' AND assignee_id IS NULL");
+
+                    b.HasIndex(new[] { "CandidateRole", "OpenedAt", "Id" }, "IX_user_task_untaken_opened")
+                        .HasFilter("status = 'Open' AND assignee_id IS NULL");
 
                     b.ToTable("user_task", (string)null);
                 });

@@ -58,7 +58,7 @@ public sealed class IndexModel(OverviewQueries overview, IncidentDesk incidents,
         if (refusal is { Code: RefusalCode.NotFound })
             return NotFound();
         if (refusal is null)
-            Done = "We proberen het opnieuw. Komt de storing terug, dan is de oorzaak nog niet weg.";
+            Done = "We gaan verder. Komt de storing terug, dan is de oorzaak nog niet weg.";
         else
             Refused = refusal.Sentence;
         return RedirectToPage();
