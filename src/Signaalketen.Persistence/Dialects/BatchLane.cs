@@ -9,7 +9,7 @@ namespace Signaalketen.Persistence.Dialects;
 /// raises an error in the database when it does not, so nothing has to be asked in between. When a step of a group fails, the database
 /// has taken back the whole group, and each is written by itself.
 /// </summary>
-public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
+public class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
 {
     private readonly ConcurrentDictionary<(string Sql, Missed WhenMissed), string> guarded = new();
     private DbConnection? connection;
@@ -26,6 +26,12 @@ public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
 
     public override async ValueTask DisposeAsync()
     {
+        await Close();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task Close()
+    {
         if (connection is { } open)
         {
             connection = null;
@@ -36,15 +42,13 @@ public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
     // Null means written; anything else is why the first failing step kept all of them from being written.
     private async Task<CommitOutcome?> TryTogether(IReadOnlyList<IReadOnlyList<RowWrite>> steps)
     {
-        var writes = steps.Count == 1 ? steps[0] : [.. steps.SelectMany(step => step)];
         try
         {
-            connection ??= await dialect.Open(CancellationToken.None);
+            connection ??= await Open();
             probe?.Invoke(CommitPoint.Begun, 0);
             await using var batch = connection.CreateBatch();
-            foreach (var write in writes)
-                batch.BatchCommands.Add(Command(batch, write));
-            dialect.Traffic.Sent(writes.Count);
+            Fill(batch, steps);
+            dialect.Traffic.Sent(batch.BatchCommands.Count);
             await batch.ExecuteNonQueryAsync();
             dialect.Traffic.Committed(steps.Count);
         }
@@ -58,13 +62,22 @@ public sealed class BatchLane(Dialect dialect, CommitProbe? probe) : StepLane
         }
         catch
         {
-            await DisposeAsync();
+            await Close();
             throw;
         }
 
         foreach (var step in steps)
             probe?.Invoke(CommitPoint.Committed, step.Count);
         return null;
+    }
+
+    protected virtual Task<DbConnection> Open() => dialect.Open(CancellationToken.None);
+
+    /// <summary>Puts all statements of these steps in the batch; those of one step in its order.</summary>
+    protected virtual void Fill(DbBatch batch, IReadOnlyList<IReadOnlyList<RowWrite>> steps)
+    {
+        foreach (var write in steps.SelectMany(step => step))
+            batch.BatchCommands.Add(Command(batch, write));
     }
 
     private DbBatchCommand Command(DbBatch batch, RowWrite write)

@@ -7,7 +7,7 @@ public static class InstanceWrites
 {
     /// <summary>The step onto the next version. Holds too that the case is as the step knew it: who is told about a task follows from it.</summary>
     public static RowWrite Advance(StoredInstance before, string definitionKey, string stateText, InstanceRowStatus status, DateTimeOffset? endedAt) =>
-        RowWrite.Of(
+        RowWrite.ByKey(
             """
             UPDATE process_instance SET definition_key = @definition, state_text = @state, version = version + 1, history_count = history_count + 1, status = @status, ended_at = @ended
             WHERE id = @id AND version = @version AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = @case AND c.version = @caseVersion)

@@ -16,7 +16,7 @@ public static class QueueWrites
             ("element", elementId), ("instance", instanceId), ("job", jobKey));
 
     public static RowWrite FinishJob(string jobId, long token) =>
-        RowWrite.Of("DELETE FROM job WHERE id = @id AND lease_token = @token", Missed.Lost, ("id", jobId), ("token", token));
+        RowWrite.ByKey("DELETE FROM job WHERE id = @id AND lease_token = @token", Missed.Lost, ("id", jobId), ("token", token));
 
     /// <summary>As if it had never been claimed.</summary>
     public static RowWrite HandBack(string jobId, long token) =>

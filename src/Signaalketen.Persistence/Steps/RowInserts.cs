@@ -29,7 +29,7 @@ public sealed class RowInserts
             values.Add(new(column, value is null || converter is null ? value : converter.ConvertToProvider(value)));
         }
 
-        return new(insert.Sql, values, whenMissed, insert.Witness);
+        return new(insert.Sql, values, whenMissed, insert.Witness, Together: true);
     }
 
     private Insert Make(Type type)

@@ -6,16 +6,27 @@ namespace Signaalketen.Persistence.Steps;
 /// <param name="Values">Parameters by name, without the at sign, as the database stores them.</param>
 /// <param name="WhenMissed">What it means when no row was touched.</param>
 /// <param name="Witness">Of an insert: a query with the same parameters that finds the very row, if it is there.</param>
-public sealed record RowWrite(string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine, string? Witness = null)
+/// <param name="Together">
+/// Whether a database may be told several of the same statement as one on a set of rows. Each must name its own row by its key; when two name the same,
+/// touching it once must do for both, or touching none must be a miss.
+/// </param>
+public sealed record RowWrite(
+    string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine, string? Witness = null, bool Together = false)
 {
     public static RowWrite Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Of(sql, Missed.Fine, values);
 
-    public static RowWrite Of(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values)
+    public static RowWrite Of(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values) => new(sql, Stored(values), whenMissed);
+
+    /// <summary>A statement on one row by its key, which may be sent together with others like it (<see cref="Together"/>).</summary>
+    public static RowWrite ByKey(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        new(sql, Stored(values), whenMissed, Together: true);
+
+    private static List<KeyValuePair<string, object?>> Stored(ReadOnlySpan<(string Name, object? Value)> values)
     {
         var pairs = new List<KeyValuePair<string, object?>>(values.Length);
         foreach (var (name, value) in values)
             pairs.Add(new(name, Stored(value)));
-        return new(sql, pairs, whenMissed);
+        return pairs;
     }
 
     public void Bind(DbCommand command)

@@ -62,7 +62,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         }
 
         if (lane is not null)
-            await Lead(lane, step);
+            await Lead(lane, Take(lane), step);
         return await step.Outcome;
     }
 
@@ -95,15 +95,17 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     // Whoever finds a lane free writes for everybody who waits, and hands it on as soon as its own step is through.
-    private async Task Lead(StepLane lane, PendingStep? own)
+    private async Task Lead(StepLane lane, List<PendingStep>? group, PendingStep? own)
     {
-        while (Take(lane) is { } group)
+        while (group is not null)
         {
             await Write(lane, group);
-            if (own is null || !own.Outcome.IsCompleted)
+            group = Take(lane);
+            if (group is null || own?.Outcome.IsCompleted != true)
                 continue;
+            var next = group;
             // On the scheduler of whoever led: a simulation runs everything on one of its own.
-            _ = Task.Factory.StartNew(() => Lead(lane, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+            _ = Task.Factory.StartNew(() => Lead(lane, next, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
             return;
         }
     }

@@ -6,12 +6,12 @@ namespace Signaalketen.Persistence.Steps;
 public static class TaskWrites
 {
     public static RowWrite Close(string instanceId, long taskKey, bool completed, string? performedById, DateTimeOffset now) =>
-        RowWrite.Of(
+        RowWrite.ByKey(
             """
             UPDATE user_task SET status = @status, performed_by_id = @performer, closed_at = @now
             WHERE instance_id = @instance AND task_key = @task AND status = 'Open'
             """,
-            ("status", completed ? UserTaskStatus.Completed : UserTaskStatus.Cancelled), ("performer", performedById), ("now", now),
+            Missed.Fine, ("status", completed ? UserTaskStatus.Completed : UserTaskStatus.Cancelled), ("performer", performedById), ("now", now),
             ("instance", instanceId), ("task", taskKey));
 
     /// <summary>An open task under another version of its process. Whoever has it keeps it.</summary>
@@ -54,7 +54,7 @@ public static class TaskWrites
 
     /// <summary>Holds at commit time what was true when access was judged: still open, still with the same person or nobody.</summary>
     public static RowWrite HoldFor(string taskId, string? assigneeId, string accountId, DateTimeOffset now) =>
-        RowWrite.Of(
+        RowWrite.ByKey(
             """
             UPDATE user_task SET assignee_id = @account, claimed_at = COALESCE(claimed_at, @now)
             WHERE id = @id AND status = 'Open' AND (assignee_id = @assignee OR (assignee_id IS NULL AND @assignee IS NULL))

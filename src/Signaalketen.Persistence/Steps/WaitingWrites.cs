@@ -5,11 +5,11 @@ namespace Signaalketen.Persistence.Steps;
 /// <summary>Statements on timers, subscriptions and start triggers.</summary>
 public static class WaitingWrites
 {
-    public static RowWrite CancelTimer(string instanceId, long timerKey) => RowWrite.Of(DeleteTimer, ("instance", instanceId), ("timer", timerKey));
+    public static RowWrite CancelTimer(string instanceId, long timerKey) => RowWrite.ByKey(DeleteTimer, Missed.Fine, ("instance", instanceId), ("timer", timerKey));
 
     /// <summary>The right to fire: whoever removes the row, fires it. Rolled back with the step.</summary>
     public static RowWrite TakeTimer(string instanceId, long timerKey) =>
-        RowWrite.Of(DeleteTimer, Missed.Lost, ("instance", instanceId), ("timer", timerKey));
+        RowWrite.ByKey(DeleteTimer, Missed.Lost, ("instance", instanceId), ("timer", timerKey));
 
     public static RowWrite PostponeTimer(string instanceId, long timerKey, DateTimeOffset tryAt) =>
         RowWrite.Of(

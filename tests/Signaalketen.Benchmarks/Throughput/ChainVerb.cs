@@ -35,14 +35,19 @@ internal static class ChainVerb
         var (ours, bare) = (new List<Figures>(), new List<Figures>());
         var traffic = rig.Dialect.Traffic;
         var (statements, commits) = (0L, 0L);
+        var (server, bareServer) = (0.0, 0.0);
         for (var number = 0; number < Turns; number++)
         {
+            var cpu = rig.ServerCpu();
             if (limit is not null)
                 bare.Add(await Clients.Run(clients, turn, limit.Run));
+            bareServer += rig.ServerCpu() - cpu;
+            cpu = rig.ServerCpu();
             var (before, done) = (traffic.Statements, traffic.Commits);
             ours.Add(await Clients.Run(clients, turn, Chain));
             statements += traffic.Statements - before;
             commits += traffic.Commits - done;
+            server += rig.ServerCpu() - cpu;
         }
 
         if (limit is not null)
@@ -53,11 +58,15 @@ internal static class ChainVerb
             [
                 ("benchmark", "chain"), ("database", database), ("clients", clients), ("instancesPerSecond", Printed.Round(figures.InstancesPerSecond, 1)),
                 ("stepsPerSecond", Printed.Round(figures.StepsPerSecond, 1)), ("p50Ms", Printed.Round(figures.Percentile(0.50), 3)), ("p99Ms", Printed.Round(figures.Percentile(0.99), 3)),
-                ("cpuMsPerStep", Printed.Round(figures.CpuMs / figures.Steps, 4)), ("statementsPerStep", Printed.Round((double)statements / figures.Steps, 2)),
+                ("cpuMsPerStep", Printed.Round(figures.CpuMs / figures.Steps, 4)), ("serverCpuMsPerStep", Printed.Round(1000 * server / figures.Steps, 4)),
+                ("allocatedKbPerStep", Printed.Round(figures.AllocatedKb / figures.Steps, 1)), ("gcPausePercent", Printed.Round(figures.PausedMs / figures.Seconds / 10, 2)),
+                ("statementsPerStep", Printed.Round((double)statements / figures.Steps, 2)),
                 ("commitsPerStep", Printed.Round((double)commits / figures.Steps, 3)),
                 .. limit is null ? Array.Empty<(string, object)>() :
                 [
-                    ("limitInstancesPerSecond", Printed.Round(Figures.Sum(bare).InstancesPerSecond, 1)),
+                    ("limitInstancesPerSecond", Printed.Round(Figures.Sum(bare).InstancesPerSecond, 1)), ("limitP50Ms", Printed.Round(Figures.Sum(bare).Percentile(0.50), 3)),
+                    ("limitCpuMsPerStep", Printed.Round(Figures.Sum(bare).CpuMs / Figures.Sum(bare).Steps, 4)),
+                    ("limitServerCpuMsPerStep", Printed.Round(1000 * bareServer / Figures.Sum(bare).Steps, 4)),
                     ("ratio", Printed.Round(figures.InstancesPerSecond / Figures.Sum(bare).InstancesPerSecond, 3)),
                 ],
             ]);

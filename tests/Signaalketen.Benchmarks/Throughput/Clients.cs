@@ -9,7 +9,7 @@ internal static class Clients
     public static async Task<Figures> Run(int clients, TimeSpan time, Func<int, Action<long>, Task<int>> chain)
     {
         var own = Process.GetCurrentProcess();
-        var cpu = own.TotalProcessorTime;
+        var (cpu, allocated, paused) = (own.TotalProcessorTime, GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         var begun = Stopwatch.GetTimestamp();
         var runs = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -26,6 +26,7 @@ internal static class Clients
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         own.Refresh();
         return new(
-            seconds, runs.Sum(run => run.instances), runs.Sum(run => run.steps), [.. runs.SelectMany(run => run.ticks)], (own.TotalProcessorTime - cpu).TotalMilliseconds);
+            seconds, runs.Sum(run => run.instances), runs.Sum(run => run.steps), [.. runs.SelectMany(run => run.ticks)], (own.TotalProcessorTime - cpu).TotalMilliseconds,
+            (GC.GetTotalAllocatedBytes() - allocated) / 1024.0, (GC.GetTotalPauseDuration() - paused).TotalMilliseconds);
     }
 }

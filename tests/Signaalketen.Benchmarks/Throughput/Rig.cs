@@ -18,6 +18,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("signaalketen-bench-").FullName;
     private readonly ServiceProvider services;
     private readonly PostgresCluster? server;
+    private int? serverProcess;
 
     private Rig(string database, string? connectionString)
     {
@@ -52,6 +53,14 @@ internal sealed class Rig : IAsyncDisposable
     public static async Task<Rig> Make(string database, string? connectionString)
     {
         var rig = new Rig(database, connectionString);
+        if (rig.server is not null)
+        {
+            await using var connection = await rig.Dialect.Open(CancellationToken.None);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT pg_backend_pid()";
+            rig.serverProcess = ProcessorTime.ParentOf((int)(await command.ExecuteScalarAsync())!);
+        }
+
         await rig.Get<StartUp>().Prepare(CancellationToken.None);
         foreach (var model in new[] { "chain.bpmn", "waiting.bpmn" })
         {
@@ -64,21 +73,13 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Seconds of processor time that the database server used so far; 0 where there is none beside us.</summary>
-    public double ServerCpu() => server is null ? 0 : Process.GetProcessesByName("postgres").Sum(process =>
+    public double ServerCpu()
     {
-        using (process)
-        {
-            try
-            {
-                return process.TotalProcessorTime.TotalSeconds;
-            }
-            catch (InvalidOperationException)
-            {
-                // It ended between our looks.
-                return 0;
-            }
-        }
-    });
+        if (serverProcess is not { } postmaster)
+            return 0;
+        // Of its children that ended it keeps the time itself.
+        return ProcessorTime.Of(postmaster, withEnded: true) + ProcessorTime.ChildrenOf(postmaster).Sum(child => ProcessorTime.Of(child, withEnded: false));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,8 +15,8 @@ public sealed class PostgresDialect : Dialect, IDisposable
     // An arbitrary number, the same for every version of the product: whoever changes the schema holds it.
     private const long SchemaLock = 5_170_261_122;
 
-    // What the statements of a step and of the sweeps need, so that each is parsed and planned once per connection.
-    private const int PreparedStatements = 60;
+    // What the statements of steps and of the sweeps need, alone and on sets of rows, so that each is parsed and planned once per connection.
+    private const int PreparedStatements = 200;
 
     // With a tenth of a second between them: longer than any transaction of ours.
     private const int ForgettingLooks = 20;
@@ -59,11 +59,14 @@ public sealed class PostgresDialect : Dialect, IDisposable
     // While one group waits for its flush, another fills the processor; more only wait for each other.
     public override int Lanes => 2;
 
-    public override StepLane CreateLane(CommitProbe? probe) => new BatchLane(this, probe);
+    public override StepLane CreateLane(CommitProbe? probe) => new PostgresLane(this, probe);
 
     // Arithmetic that fails on zero rows is the shortest way to an error that costs nothing when all is well; the kind of error tells which guard it was.
-    public override string Guarded(string statement, Missed whenMissed) =>
-        $"WITH touched AS ({statement} RETURNING 1) SELECT {(whenMissed == Missed.Conflict ? "1 / COUNT(*)" : "LN(COUNT(*))")} FROM touched";
+    public override string Guarded(string statement, Missed whenMissed) => Guarded(statement, whenMissed, "COUNT(*)");
+
+    /// <param name="touched">An expression that is 0 when a row was missed, over the rows that the statement returned.</param>
+    internal static string Guarded(string statement, Missed whenMissed, string touched) =>
+        $"WITH touched AS ({statement} RETURNING 1) SELECT {(whenMissed == Missed.Conflict ? $"1 / {touched}" : $"LN({touched})")} FROM touched";
 
     public override Missed? MissedBy(DbException exception) => (exception as PostgresException)?.SqlState switch
     {

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Npgsql;
+using Signaalketen.Persistence.Steps;
+
+namespace Signaalketen.Persistence.Dialects.Postgres;
+
+/// <summary>Writes a group of steps in as few statements as it takes: each statement once, for the rows of all steps that have it.</summary>
+internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) : BatchLane(dialect, probe)
+{
+    private readonly PostgresStatements statements = new();
+
+    protected override async Task<DbConnection> Open()
+    {
+        var connection = await base.Open();
+        // Every statement of a step finds its rows by a key. A plan is kept as long as the connection: one that was made while a table was
+        // small must not read all of it when it has grown.
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    protected override void Fill(DbBatch batch, IReadOnlyList<IReadOnlyList<RowWrite>> steps)
+    {
+        foreach (var run in StatementRuns.Of(steps))
+        {
+            if (run.Count > 1 && run[0].Together)
+            {
+                batch.BatchCommands.Add(statements.OnSet(run));
+                continue;
+            }
+
+            foreach (var write in run)
+                batch.BatchCommands.Add(statements.OnRow(write));
+        }
+    }
+}
