@@ -29,8 +29,13 @@ public static class FeelOperators
         };
     }
 
-    /// <summary>The function <c>is</c>: same type and same value, zones included.</summary>
-    public static bool AreSame(FeelValue left, FeelValue right) => left.Equals(right);
+    /// <summary>The function <c>is</c>: same type and same value. Times must show the same clock and lie as far from UTC, however that is written.</summary>
+    public static bool AreSame(FeelValue left, FeelValue right) => (left, right) switch
+    {
+        (FeelTime a, FeelTime b) => a.NanoOfDay == b.NanoOfDay && a.Zone?.OffsetSeconds == b.Zone?.OffsetSeconds,
+        (FeelDateTime a, FeelDateTime b) => a.LocalNanos == b.LocalNanos && a.OffsetSeconds == b.OffsetSeconds,
+        _ => left.Equals(right),
+    };
 
     /// <summary>−1, 0 or 1; null when the two have no order.</summary>
     public static int? Compare(FeelValue left, FeelValue right) => (left, right) switch
@@ -77,8 +82,9 @@ public static class FeelOperators
         }
 
         var unknown = list.Count > 0;
-        foreach (var item in list)
+        for (var i = 0; i < list.Count; i++)
         {
+            var item = list[i];
             var match = item is FeelRange itemRange && value is not FeelRange ? Includes(itemRange, value) : AreEqual(value, item);
             if (match == true)
             {
