@@ -85,58 +85,6 @@ internal sealed partial class FeelParser
         return Named(ParseLooseName());
     }
 
-    /// <summary>Adjacent words that no known name explains are one name: nothing else could be meant.</summary>
-    private string ParseLooseName()
-    {
-        var from = _state.At++;
-        while (Current.Kind == TokenKind.Word && Array.IndexOf(Stops, Current.Value) < 0)
-        {
-            _state.At++;
-        }
-
-        return NameTable.Join(_tokens, from, _state.At);
-    }
-
-    private string ParsePathName()
-    {
-        if (Current.Kind != TokenKind.Word)
-        {
-            throw Unexpected("a name");
-        }
-
-        var taken = _names.Match(_tokens, _state.At, out var name);
-        if (taken > 1)
-        {
-            _state.At += taken;
-            return name;
-        }
-
-        return ParseLooseName();
-    }
-
-    private NameNode Named(string name)
-    {
-        _state.UsesInput |= name == "?";
-        if (_bound.LevelOf(name) is { } level)
-        {
-            _state.LowestCapture = Math.Min(_state.LowestCapture, level);
-        }
-        else if (Builtins.Find(name) is null || !Current.Is("("))
-        {
-            _state.LowestCapture = 0;
-            NoteFree(name);
-        }
-
-        return new NameNode(name);
-    }
-
-    private void NoteFree(string name)
-    {
-        _free.RemoveRange(_state.FreeCount, _free.Count - _state.FreeCount);
-        _free.Add(name);
-        _state.FreeCount++;
-    }
-
     private Node ParseRound()
     {
         var open = _state.At++;

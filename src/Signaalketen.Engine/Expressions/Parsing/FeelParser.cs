@@ -246,49 +246,4 @@ internal sealed partial class FeelParser
 
         return Checked(new InvocationNode(target, values, names));
     }
-
-    /// <summary>How many tokens of a name stand here when a colon follows it; 0 otherwise.</summary>
-    private int NameBeforeColon()
-    {
-        var at = _state.At;
-        while (_tokens[at].Kind is TokenKind.Word or TokenKind.Number
-            || (_tokens[at].Kind == TokenKind.Sign && at > _state.At && _tokens[at].Value is "-" or "+" or "*" or "/" or "." or "'" or "’" or "**"))
-        {
-            at++;
-        }
-
-        return _tokens[_state.At].Kind == TokenKind.Word && _tokens[at].Is(":") ? at - _state.At : 0;
-    }
-
-    private T ParseWithLocals<T>(IReadOnlyList<string> names, Func<T> parse)
-    {
-        var outer = _state.BoundCount;
-        foreach (var name in names)
-        {
-            Bind(name);
-        }
-
-        var result = parse();
-        Unbind(outer);
-        return result;
-    }
-
-    private void Bind(string name)
-    {
-        _bound.Add(name, _state.FunctionLevel);
-        _state.BoundCount++;
-        _names.Add(name);
-    }
-
-    private void Unbind(int count)
-    {
-        _bound.KeepFirst(count);
-        _state.BoundCount = count;
-    }
-
-    private void GoBackTo(State earlier)
-    {
-        _state = earlier;
-        _bound.KeepFirst(earlier.BoundCount);
-    }
 }
