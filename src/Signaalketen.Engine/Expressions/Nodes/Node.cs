@@ -113,6 +113,11 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
     {
         var from = start?.Evaluate(scope, run);
         var until = end?.Evaluate(scope, run);
+        if (IsMissing(start, from) || IsMissing(end, until))
+        {
+            return run.Fail("An end of the range is null.");
+        }
+
         if (!CanBeEnd(from) || !CanBeEnd(until))
         {
             return run.Fail($"A range cannot run from {from?.TypeName} to {until?.TypeName}.");
@@ -128,6 +133,9 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
 
     private static bool IsLiteralEnd(Node node) => node is LiteralNode
         || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments: [LiteralNode] });
+
+    /// <summary>Whether an end has no value: only an end left out or written as null is open, else a missing date would let everything in.</summary>
+    private static bool IsMissing(Node? written, FeelValue? value) => value is FeelNull && written is not LiteralNode;
 
     private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }
