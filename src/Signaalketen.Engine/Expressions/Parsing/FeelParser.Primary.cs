@@ -121,15 +121,9 @@ internal sealed partial class FeelParser
     private NameNode Named(string name)
     {
         _state.UsesInput |= name == "?";
-        var bound = _state.Bound;
-        while (bound is not null && !string.Equals(bound.Name, name, StringComparison.Ordinal))
+        if (_bound.LevelOf(name) is { } level)
         {
-            bound = bound.Outer;
-        }
-
-        if (bound is not null)
-        {
-            _state.LowestCapture = Math.Min(_state.LowestCapture, bound.Level);
+            _state.LowestCapture = Math.Min(_state.LowestCapture, level);
         }
         else if (Builtins.Find(name) is null || !Current.Is("("))
         {
@@ -150,7 +144,7 @@ internal sealed partial class FeelParser
     private Node ParseRound()
     {
         var open = _state.At++;
-        if (Current.Is("="))
+        if (Current.Is("=") || Current.Is("!="))
         {
             var point = ParseOpenRange();
             ExpectSign(")");
@@ -210,22 +204,22 @@ internal sealed partial class FeelParser
 
     private ForNode ParseFor()
     {
-        var outer = _state.Bound;
+        var outer = _state.BoundCount;
         var iterators = ParseIterators();
         ExpectWord("return");
         Bind("partial");
         var body = ParseExpression();
-        _state.Bound = outer;
+        Unbind(outer);
         return Checked(new ForNode(iterators, body));
     }
 
     private QuantifierNode ParseQuantifier(bool every)
     {
-        var outer = _state.Bound;
+        var outer = _state.BoundCount;
         var iterators = ParseIterators();
         ExpectWord("satisfies");
         var condition = ParseExpression();
-        _state.Bound = outer;
+        Unbind(outer);
         return Checked(new QuantifierNode(every, iterators, condition));
     }
 
