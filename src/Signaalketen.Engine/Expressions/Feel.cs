@@ -77,7 +77,7 @@ public static class Feel
         {
             var parser = new FeelParser(text, knownNames ?? [], limits, types);
             var root = read(parser);
-            return FeelParseResult.Parsed(new FeelExpression(text, root, parser.FreeVariables));
+            return FeelParseResult.Parsed(new FeelExpression(text, root, parser.FreeVariables, parser.Mistake));
         }
         catch (FeelSyntaxException failure)
         {

@@ -5,11 +5,12 @@ public sealed class FeelExpression
 {
     private readonly Node _root;
 
-    internal FeelExpression(string text, Node root, IReadOnlyList<string> freeVariables)
+    internal FeelExpression(string text, Node root, IReadOnlyList<string> freeVariables, FeelError? mistake)
     {
         Text = text;
         _root = root;
         FreeVariables = freeVariables;
+        Mistake = mistake;
     }
 
     /// <summary>The source it was parsed from.</summary>
@@ -17,6 +18,9 @@ public sealed class FeelExpression
 
     /// <summary>The names it may read from the scope, in ordinal order; inside a filter these may also be keys of the items.</summary>
     public IReadOnlyList<string> FreeVariables { get; }
+
+    /// <summary>The first literal such as <c>@"2027-02-30"</c>, which is null each time; a model that holds one is best refused.</summary>
+    public FeelError? Mistake { get; }
 
     /// <summary>Evaluates without side effects. Whatever goes wrong gives null and a diagnostic.</summary>
     public FeelResult Evaluate(IFeelScope scope, FeelEnvironment environment)

@@ -96,12 +96,13 @@ internal sealed class ModelReader
         if (trimmed.StartsWith('='))
             trimmed = trimmed[1..];
         var result = Feel.Parse(trimmed, dataNames.Values.Where(name => name.AsSpan().ContainsAny(NotInPlainNames)), limits);
-        if (result.Expression is { } expression)
+        if (result.Expression is { Mistake: null } expression)
             return expression;
+        var error = result.Error ?? result.Expression!.Mistake!;
         Problems.Error(
             "feel.syntax", elementId,
-            $"The expression '{Shorten(trimmed)}' is not FEEL: {result.Error!.Message} (position {result.Error.Position}). Correct it, for example: decision = \"yes\".",
-            $"De expressie '{Shorten(trimmed)}' is geen geldige FEEL (positie {result.Error.Position}). Controleer de schrijfwijze, bijvoorbeeld: besluit = \"ja\".");
+            $"The expression '{Shorten(trimmed)}' is not FEEL: {error.Message} (position {error.Position}). Correct it, for example: decision = \"yes\".",
+            $"De expressie '{Shorten(trimmed)}' is geen geldige FEEL (positie {error.Position}). Controleer de schrijfwijze, bijvoorbeeld: besluit = \"ja\".");
         return null;
     }
 

@@ -29,7 +29,10 @@ public static class LocalTime
         return new DateTimeOffset(local, largest);
     }
 
-    /// <summary>The zone of this name; null when it is unknown here.</summary>
+    /// <summary>
+    /// The zone of this name in the IANA time zone database, in its own spelling; null when it is unknown here. What else a
+    /// system answers to (its own zone, other tables, another case once it has seen the right one) differs per machine.
+    /// </summary>
     public static TimeZoneInfo? FindZone(string id)
     {
         foreach (var c in id)
@@ -40,7 +43,14 @@ public static class LocalTime
             }
         }
 
-        return id.Length is > 0 and < 64 && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+        var isPlace = id is not ("" or "Factory" or "localtime" or "posixrules")
+            && id.Length < 64
+            && !id.StartsWith("posix/", StringComparison.Ordinal)
+            && !id.StartsWith("right/", StringComparison.Ordinal);
+        return isPlace && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+            && zone.HasIanaId && string.Equals(zone.Id, id, StringComparison.Ordinal)
+            ? zone
+            : null;
     }
 }
 

@@ -79,5 +79,6 @@ public class PrintTests
     [InlineData("a or b and true", "a or (b and true)")]
     [InlineData("--a", "-(-a)")]
     [InlineData("1 in (2)", "1 in 2")]
+    [InlineData("@\"gis\\teren\"", "@\"gis\\teren\"")]
     public void Brackets_show_what_belongs_together(string text, string printed) => Assert.Equal(printed, Given.Parsed(text).Print());
 }

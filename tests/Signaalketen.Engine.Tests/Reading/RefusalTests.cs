@@ -81,6 +81,7 @@ public class RefusalTests
     [InlineData("<callActivity id=\"c\"/><flows>a > c</flows>", "bpmn.called-element-missing c")]
     [InlineData("<scriptTask id=\"t\" scriptFormat=\"javascript\"><script>1</script></scriptTask><flows>a > t</flows>", "bpmn.script-language t")]
     [InlineData("<scriptTask id=\"t\"><script>let x = 1;</script></scriptTask><flows>a > t</flows>", "feel.syntax t")]
+    [InlineData("<scriptTask id=\"t\"><script>if a then @&quot;2027-02-30&quot; else 1</script></scriptTask><flows>a > t</flows>", "feel.syntax t")]
     [InlineData("<receiveTask id=\"r\" instantiate=\"true\"/><flows>a > r</flows>", "bpmn.receive-instantiate r")]
     [InlineData("<task id=\"t\"><incoming>f9</incoming></task><flows>a > t</flows>", "bpmn.flow-lists-disagree t")]
     [InlineData("<task id=\"t\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"t\"><conditionExpression language=\"XPath\">true</conditionExpression></sequenceFlow>", "feel.language f")]

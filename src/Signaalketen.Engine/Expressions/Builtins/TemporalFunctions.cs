@@ -27,7 +27,7 @@ internal static class TemporalFunctions
             "date and time",
             new Form("from: string", (a, run) => FeelTemporalText.ReadDateTime(Text(a[0])) ?? run.Fail("This is no date and time.")),
             new Form("from: date and time", (a, _) => a[0]),
-            new Form("from: date", (a, _) => new FeelDateTime((FeelDate)a[0], new FeelTime(0, FeelZone.Utc))),
+            new Form("from: date", (a, _) => ((FeelDate)a[0]).AtMidnightUtc),
             new Form("date: date, time: time", (a, _) => new FeelDateTime((FeelDate)a[0], (FeelTime)a[1])),
             new Form("date: date and time, time: time", (a, _) => new FeelDateTime(((FeelDateTime)a[0]).Date, (FeelTime)a[1])),
             new Form("date: date and time, timezone: string", InZone),

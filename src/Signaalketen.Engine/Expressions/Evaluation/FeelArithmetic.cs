@@ -80,8 +80,8 @@ internal static class FeelArithmetic
         (FeelTime a, FeelTime b) when a.Zone is null == b.Zone is null => FeelDaysAndTimeDuration.Of((Int128)a.UtcNanos - b.UtcNanos),
         (FeelDate a, FeelDate b) => FeelDaysAndTimeDuration.Of((Int128)(a.DayNumber - b.DayNumber) * FeelCalendar.NanosPerDay),
         (FeelDateTime a, FeelDateTime b) when a.Zone is null == b.Zone is null => FeelDaysAndTimeDuration.Of(a.UtcNanos - b.UtcNanos),
-        (FeelDate a, FeelDateTime b) when b.Zone is not null => Subtract(AtMidnightUtc(a), b),
-        (FeelDateTime a, FeelDate b) when a.Zone is not null => Subtract(a, AtMidnightUtc(b)),
+        (FeelDate a, FeelDateTime b) when b.Zone is not null => Subtract(a.AtMidnightUtc, b),
+        (FeelDateTime a, FeelDate b) when a.Zone is not null => Subtract(a, b.AtMidnightUtc),
         _ => null,
     };
 
@@ -103,8 +103,6 @@ internal static class FeelArithmetic
 
     private static FeelYearsAndMonthsDuration? Months(FeelNumber? months) =>
         months is null || months.Exponent > 20 ? null : FeelYearsAndMonthsDuration.Of(months.TruncateInteger());
-
-    private static FeelDateTime AtMidnightUtc(FeelDate date) => new(date, new FeelTime(0, FeelZone.Utc));
 
     private static long Wrap(Int128 nanos)
     {

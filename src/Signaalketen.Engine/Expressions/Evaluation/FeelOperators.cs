@@ -17,8 +17,11 @@ public static class FeelOperators
             (FeelString a, FeelString b) => a.Equals(b),
             (FeelBoolean a, FeelBoolean b) => a.Equals(b),
             (FeelDate a, FeelDate b) => a.Equals(b),
-            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.UtcNanos == b.UtcNanos,
-            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.UtcNanos == b.UtcNanos,
+            // By their values, which are whole seconds; 'is' and the order of clause 10.3.2.13 see every nanosecond.
+            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.Value == b.Value,
+            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.Value == b.Value,
+            (FeelDate a, FeelDateTime b) => AreEqual(a.AtMidnightUtc, b),
+            (FeelDateTime a, FeelDate b) => AreEqual(a, b.AtMidnightUtc),
             (FeelDaysAndTimeDuration a, FeelDaysAndTimeDuration b) => a.Equals(b),
             (FeelYearsAndMonthsDuration a, FeelYearsAndMonthsDuration b) => a.Equals(b),
             (FeelList a, FeelList b) => Lists(a, b),
@@ -29,13 +32,8 @@ public static class FeelOperators
         };
     }
 
-    /// <summary>The function <c>is</c>: same type and same value. Times must show the same clock and lie as far from UTC, however that is written.</summary>
-    public static bool AreSame(FeelValue left, FeelValue right) => (left, right) switch
-    {
-        (FeelTime a, FeelTime b) => a.NanoOfDay == b.NanoOfDay && a.Zone?.OffsetSeconds == b.Zone?.OffsetSeconds,
-        (FeelDateTime a, FeelDateTime b) => a.LocalNanos == b.LocalNanos && a.OffsetSeconds == b.OffsetSeconds,
-        _ => left.Equals(right),
-    };
+    /// <summary>The function <c>is</c>: same type and same value, and a zone by name is another than an equal offset.</summary>
+    public static bool AreSame(FeelValue left, FeelValue right) => left.Equals(right);
 
     /// <summary>−1, 0 or 1; null when the two have no order.</summary>
     public static int? Compare(FeelValue left, FeelValue right) => (left, right) switch
@@ -45,6 +43,8 @@ public static class FeelOperators
         (FeelDate a, FeelDate b) => a.DayNumber.CompareTo(b.DayNumber),
         (FeelTime a, FeelTime b) when a.Zone is null == b.Zone is null => a.UtcNanos.CompareTo(b.UtcNanos),
         (FeelDateTime a, FeelDateTime b) when a.Zone is null == b.Zone is null => a.UtcNanos.CompareTo(b.UtcNanos),
+        (FeelDate a, FeelDateTime b) => Compare(a.AtMidnightUtc, b),
+        (FeelDateTime a, FeelDate b) => Compare(a, b.AtMidnightUtc),
         (FeelDaysAndTimeDuration a, FeelDaysAndTimeDuration b) => a.Nanos.CompareTo(b.Nanos),
         (FeelYearsAndMonthsDuration a, FeelYearsAndMonthsDuration b) => a.Months.CompareTo(b.Months),
         _ => null,

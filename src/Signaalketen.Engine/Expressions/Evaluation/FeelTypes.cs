@@ -57,7 +57,7 @@ public abstract class FeelType
         }
 
         return value is FeelDate date && this is NamedFeelType { Name: "date and time" }
-            ? new FeelDateTime(date, new FeelTime(0, FeelZone.Utc))
+            ? date.AtMidnightUtc
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Expressions;
 
@@ -68,6 +69,14 @@ internal sealed class LiteralNode(FeelValue value) : Node
     public override FeelValue Evaluate(Scope scope, Evaluation run) => Value;
 
     public override void Print(StringBuilder text) => text.Append(FeelText.Write(Value));
+}
+
+/// <summary><c>@"…"</c> around what is no date, time or duration.</summary>
+internal sealed class MistakenLiteralNode(string content) : Node
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run) => run.Fail($"'{TimeText.Shorten(content)}' is no date, time or duration.");
+
+    public override void Print(StringBuilder text) => text.Append('@').Append(FeelText.Write(new FeelString(content)));
 }
 
 internal sealed class NameNode(string name) : Node
@@ -157,6 +166,11 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
     {
         var from = start?.Evaluate(scope, run);
         var until = end?.Evaluate(scope, run);
+        if (IsMissing(start, from) || IsMissing(end, until))
+        {
+            return run.Fail("An end of the range is null.");
+        }
+
         if (!CanBeEnd(from) || !CanBeEnd(until))
         {
             return run.Fail($"A range cannot run from {from?.TypeName} to {until?.TypeName}.");
@@ -189,6 +203,9 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
 
     private static bool IsLiteralEnd(Node node) => node is LiteralNode
         || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments.Count: > 0 } made && made.Arguments.All(IsLiteralEnd));
+
+    /// <summary>Whether an end has no value: only an end left out or written as null is open, else a missing date would let everything in.</summary>
+    private static bool IsMissing(Node? written, FeelValue? value) => value is FeelNull && written is not LiteralNode;
 
     private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }

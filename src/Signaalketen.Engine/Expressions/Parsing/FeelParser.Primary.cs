@@ -41,9 +41,13 @@ internal sealed partial class FeelParser
                 return ParseContext();
             case "@" when _tokens[_state.At + 1].Kind == TokenKind.Text:
                 _state.At += 2;
-                return FeelTemporalText.Read(_tokens[_state.At - 1].Value) is { } temporal
-                    ? new LiteralNode(temporal)
-                    : throw new FeelSyntaxException("This is no date, time or duration.", token.Start);
+                if (FeelTemporalText.Read(_tokens[_state.At - 1].Value) is { } temporal)
+                {
+                    return new LiteralNode(temporal);
+                }
+
+                Mistake ??= new FeelError("This is no date, time or duration.", token.Start);
+                return new MistakenLiteralNode(_tokens[_state.At - 1].Value);
             default:
                 throw Unexpected("a value");
         }

@@ -27,6 +27,9 @@ internal sealed partial class FeelParser
 
     public IReadOnlyList<string> FreeVariables => [.. new SortedSet<string>(_free.Take(_state.FreeCount), StringComparer.Ordinal)];
 
+    /// <summary>The first literal that stands for no value.</summary>
+    public FeelError? Mistake { get; private set; }
+
     private FeelToken Current => _tokens[_state.At];
 
     /// <summary>All that a second attempt at the same text must set back.</summary>

@@ -57,6 +57,12 @@ internal static class FeelCalendar
         return (int)(rest < 0 ? rest + 7 : rest) + 1;
     }
 
+    public static Int128 FloorDivide(Int128 value, Int128 divisor)
+    {
+        var (quotient, rest) = Int128.DivRem(value, divisor);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
+
     public static long FloorDivide(long value, long divisor)
     {
         var quotient = Math.DivRem(value, divisor, out var rest);

@@ -29,6 +29,9 @@ public sealed class FeelDate : FeelValue
     /// <summary>Days since 1970-01-01.</summary>
     internal long DayNumber { get; }
 
+    /// <summary>What a date is as a date and time (clause 10.3.2.9.4).</summary>
+    internal FeelDateTime AtMidnightUtc => new(this, new FeelTime(0, FeelZone.Utc));
+
     /// <summary>The date, or null when there is no such day.</summary>
     public static FeelDate? Of(long year, long month, long day) =>
         FeelCalendar.IsValid(year, month, day) ? new FeelDate((int)year, (int)month, (int)day) : null;

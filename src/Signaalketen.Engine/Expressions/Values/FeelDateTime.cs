@@ -23,6 +23,9 @@ public sealed class FeelDateTime : FeelValue
     /// <summary>Nanoseconds since 1970-01-01T00:00Z; a local date and time counts as UTC.</summary>
     internal Int128 UtcNanos => LocalNanos - ((OffsetSeconds ?? 0) * (Int128)FeelCalendar.NanosPerSecond);
 
+    /// <summary>The value of clause 10.3.2.3.6: whole seconds since 1970-01-01T00:00Z.</summary>
+    internal Int128 Value => FeelCalendar.FloorDivide(UtcNanos, FeelCalendar.NanosPerSecond);
+
     internal Int128 LocalNanos => ((Int128)Date.DayNumber * FeelCalendar.NanosPerDay) + Time.NanoOfDay;
 
     /// <summary>The same moment with its offset.</summary>
@@ -60,10 +63,21 @@ public sealed class FeelDateTime : FeelValue
         return day is { } number && FeelDate.FromDayNumber(number) is { } date ? new FeelDateTime(date, new FeelTime(nano, zone)) : null;
     }
 
+    /// <summary>
+    /// The moment on the clocks of a zone. The second of two equal hours when the clock goes back cannot be written with the
+    /// name of the zone, which means the first: it carries its offset instead, so that no hour is lost.
+    /// </summary>
     internal static FeelDateTime? FromUtcNanos(Int128 nanos, FeelZone zone)
     {
         var (day, nano) = Split(nanos);
-        return day is { } number ? FromLocalNanos(nanos + (zone.OffsetAtUtc(number, nano) * (Int128)FeelCalendar.NanosPerSecond), zone) : null;
+        if (day is not { } number)
+        {
+            return null;
+        }
+
+        var offset = zone.OffsetAtUtc(number, nano);
+        var moment = FromLocalNanos(nanos + (offset * (Int128)FeelCalendar.NanosPerSecond), zone);
+        return moment is null || moment.OffsetSeconds == offset ? moment : new FeelDateTime(moment.Date, moment.Time.In(FeelZone.Offset(offset)!));
     }
 
     public override bool Equals(FeelValue? other) => other is FeelDateTime moment && Date.Equals(moment.Date) && Time.Equals(moment.Time);
@@ -74,13 +88,7 @@ public sealed class FeelDateTime : FeelValue
 
     private static (long? Day, long NanoOfDay) Split(Int128 nanos)
     {
-        var (day, nano) = Int128.DivRem(nanos, FeelCalendar.NanosPerDay);
-        if (nano < 0)
-        {
-            nano += FeelCalendar.NanosPerDay;
-            day--;
-        }
-
-        return Int128.Abs(day) > 400_000_000_000 ? (null, 0) : ((long)day, (long)nano);
+        var day = FeelCalendar.FloorDivide(nanos, FeelCalendar.NanosPerDay);
+        return Int128.Abs(day) > 400_000_000_000 ? (null, 0) : ((long)day, (long)(nanos - (day * FeelCalendar.NanosPerDay)));
     }
 }

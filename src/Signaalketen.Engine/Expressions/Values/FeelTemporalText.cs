@@ -38,49 +38,9 @@ public static class FeelTemporalText
             : null;
     }
 
-    /// <summary><c>hh:mm:ss[.fraction]</c> with an optional <c>Z</c>, offset or <c>@Zone/Name</c>.</summary>
-    public static FeelTime? ReadTime(ReadOnlySpan<char> text)
-    {
-        if (text.Length > 0 && text[0] == 'T')
-        {
-            text = text[1..];
-        }
-
-        if (text.Length < 8 || text[2] != ':' || text[5] != ':')
-        {
-            return null;
-        }
-
-        var at = 8;
-        long nanos = 0;
-        if (text.Length > 9 && text[8] == '.')
-        {
-            var end = 9;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-            {
-                end++;
-            }
-
-            if (end == 9)
-            {
-                return null;
-            }
-
-            // Finer than a nanosecond is dropped.
-            nanos = Nanos(text[9..end]);
-            at = end;
-        }
-
-        FeelZone? zone = null;
-        if (at < text.Length && (zone = ReadZone(text[at..])) is null)
-        {
-            return null;
-        }
-
-        return Digits(text[..2]) is { } hour && Digits(text.Slice(3, 2)) is { } minute && Digits(text.Slice(6, 2)) is { } second
-            ? FeelTime.Of(hour, minute, second, nanos, zone)
-            : null;
-    }
+    /// <summary><c>hh:mm:ss[.fraction]</c> with an optional <c>Z</c>, offset or <c>@Zone/Name</c>; <c>24:00:00</c> is midnight.</summary>
+    public static FeelTime? ReadTime(ReadOnlySpan<char> text) =>
+        ReadClock(text.Length > 0 && text[0] == 'T' ? text[1..] : text, out _);
 
     /// <summary>A date, <c>T</c> and a time; or a date alone, which is its midnight.</summary>
     public static FeelDateTime? ReadDateTime(ReadOnlySpan<char> text)
@@ -91,21 +51,12 @@ public static class FeelTemporalText
             return ReadDate(text) is { } midnight ? new FeelDateTime(midnight, new FeelTime(0, null)) : null;
         }
 
-        var clock = text[(split + 1)..];
-        if (ReadDate(text[..split]) is not { } date)
+        if (ReadDate(text[..split]) is not { } date || ReadClock(text[(split + 1)..], out var endsDay) is not { } time)
         {
             return null;
         }
 
-        // ISO 8601 lets a day end at 24:00:00, which is the start of the next.
-        if (clock.StartsWith("24:00:00", StringComparison.Ordinal))
-        {
-            return ReadTime(string.Concat("00", clock[2..])) is { NanoOfDay: 0 } end && FeelDate.FromDayNumber(date.DayNumber + 1) is { } next
-                ? new FeelDateTime(next, end)
-                : null;
-        }
-
-        return ReadTime(clock) is { } time && clock[0] != 'T' ? new FeelDateTime(date, time) : null;
+        return (endsDay ? FeelDate.FromDayNumber(date.DayNumber + 1) : date) is { } day ? new FeelDateTime(day, time) : null;
     }
 
     /// <summary>A duration in years and months, or one in days, hours, minutes and seconds; never a mix.</summary>
@@ -141,8 +92,9 @@ public static class FeelTemporalText
             long fraction = 0;
             if (rest[end] == '.' && timeSeen)
             {
+                // The grammar of XML Schema lets the digits behind the point be left out.
                 var fractionEnd = rest[(end + 1)..].IndexOfAnyExceptInRange('0', '9');
-                if (fractionEnd < 1 || rest[end + 1 + fractionEnd] != 'S')
+                if (fractionEnd < 0 || rest[end + 1 + fractionEnd] != 'S')
                 {
                     return null;
                 }
@@ -178,6 +130,45 @@ public static class FeelTemporalText
             : FeelDaysAndTimeDuration.Of(negative ? -nanos : nanos);
     }
 
+    // XML Schema lets a day end at 24:00:00, which is the start of the next.
+    private static FeelTime? ReadClock(ReadOnlySpan<char> text, out bool endsDay)
+    {
+        endsDay = false;
+        if (text.Length < 8 || text[2] != ':' || text[5] != ':')
+        {
+            return null;
+        }
+
+        var end = 8;
+        long nanos = 0;
+        if (text.Length > 9 && text[8] == '.')
+        {
+            var digits = text[9..].IndexOfAnyExceptInRange('0', '9');
+            end = digits < 0 ? text.Length : 9 + digits;
+            if (end == 9)
+            {
+                return null;
+            }
+
+            // Finer than a nanosecond is dropped.
+            nanos = Nanos(text[9..end]);
+        }
+
+        FeelZone? zone = null;
+        if (end < text.Length && (zone = ReadZone(text[end..])) is null)
+        {
+            return null;
+        }
+
+        if (Digits(text[..2]) is not { } hour || Digits(text.Slice(3, 2)) is not { } minute || Digits(text.Slice(6, 2)) is not { } second)
+        {
+            return null;
+        }
+
+        endsDay = hour == 24 && minute == 0 && second == 0 && text[8..end].IndexOfAnyInRange('1', '9') < 0;
+        return FeelTime.Of(endsDay ? 0 : hour, minute, second, nanos, zone);
+    }
+
     private static bool HasMonths(ReadOnlySpan<char> text)
     {
         var time = text.IndexOf('T');
@@ -199,7 +190,8 @@ public static class FeelTemporalText
 
     private static FeelZone? ReadZone(ReadOnlySpan<char> text)
     {
-        if (text is "Z")
+        // XML Schema has a capital; the examples of the function is have a small letter.
+        if (text is "Z" or "z")
         {
             return FeelZone.Utc;
         }

@@ -28,10 +28,15 @@ public sealed class FeelTime : FeelValue
     /// has no date, so the standard offset of its zone stands in.</summary>
     internal long UtcNanos => NanoOfDay - ((Zone?.OffsetSeconds ?? 0) * FeelCalendar.NanosPerSecond);
 
+    /// <summary>The value of clause 10.3.2.3.4: whole seconds since midnight UTC.</summary>
+    internal long Value => FeelCalendar.FloorDivide(UtcNanos, FeelCalendar.NanosPerSecond);
+
     public static FeelTime? Of(long hour, long minute, long second, long nano = 0, FeelZone? zone = null) =>
         hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60 && nano is >= 0 and < FeelCalendar.NanosPerSecond
             ? new FeelTime((((((hour * 60) + minute) * 60) + second) * FeelCalendar.NanosPerSecond) + nano, zone)
             : null;
+
+    internal FeelTime In(FeelZone? zone) => new(NanoOfDay, zone);
 
     public string Format() => FormatClock(NanoOfDay) + Zone?.Format();
 

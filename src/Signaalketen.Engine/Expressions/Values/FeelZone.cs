@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Expressions;
 
@@ -28,20 +29,8 @@ public sealed class FeelZone : IEquatable<FeelZone>
         : Math.Abs(seconds) <= LargestOffset ? new FeelZone(null, null, (int)seconds) : null;
 
     /// <summary>A zone by its database name such as <c>Europe/Amsterdam</c>; null when unknown here.</summary>
-    public static FeelZone? Named(string id)
-    {
-        foreach (var c in id)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '_' or '-' or '+'))
-            {
-                return null;
-            }
-        }
-
-        return id.Length is > 0 and < 64 && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-            ? new FeelZone(id, zone, (int)zone.BaseUtcOffset.TotalSeconds)
-            : null;
-    }
+    public static FeelZone? Named(string id) =>
+        LocalTime.FindZone(id) is { } zone ? new FeelZone(id, zone, (int)zone.BaseUtcOffset.TotalSeconds) : null;
 
     /// <summary>The offset in seconds that clocks on the wall show at this local moment; the first of two when it is ambiguous.</summary>
     public int OffsetAt(long dayNumber, long nanoOfDay)

@@ -1,0 +1,125 @@
+namespace Signaalketen.Engine.Tests.Expressions;
+
+/// <summary>
+/// The lexical forms of clause 10.3.2.3, which are those of XML Schema part 2, and what the conversion functions of
+/// clause 10.3.4.1 make of them.
+/// </summary>
+public class TemporalTextTests
+{
+    [Theory]
+    [InlineData("time(\"23:00:50z\")", "@\"23:00:50Z\"")]
+    [InlineData("time(\"T08:15:00\")", "@\"08:15:00\"")]
+    [InlineData("time(\"24:00:00\")", "@\"00:00:00\"")]
+    [InlineData("time(\"24:00:00.000Z\")", "@\"00:00:00Z\"")]
+    [InlineData("time(\"08:15:00.000000001\")", "time(8, 15, 0.000000001)")]
+    [InlineData("time(\"08:15:00.0000000019\")", "time(8, 15, 0.000000001)")]
+    [InlineData("time(\"08:15:00-00:00\")", "@\"08:15:00Z\"")]
+    [InlineData("time(\"08:15:00+18:00\")", "time(8, 15, 0, @\"PT18H\")")]
+    [InlineData("time(\"08:15:00-02:30:15\")", "time(8, 15, 0, @\"-PT2H30M15S\")")]
+    [InlineData("date(\"0000-02-29\")", "date(0, 2, 29)")]
+    [InlineData("date(\"-0004-02-29\")", "date(-4, 2, 29)")]
+    [InlineData("date(\"123456789-01-01\")", "date(123456789, 1, 1)")]
+    [InlineData("date and time(\"2027-12-31T24:00:00+01:00\")", "@\"2028-01-01T00:00:00+01:00\"")]
+    [InlineData("date and time(\"-12345-06-07T08:09:10.5@Etc/UTC\")", "date and time(-12345, 6, 7, 8, 9, 10.5, \"Etc/UTC\")")]
+    [InlineData("duration(\"PT0.S\")", "@\"PT0S\"")]
+    [InlineData("duration(\"-P0D\")", "@\"PT0S\"")]
+    [InlineData("duration(\"PT90061.5S\")", "@\"P1DT1H1M1.5S\"")]
+    [InlineData("duration(\"P1Y25M\")", "@\"P3Y1M\"")]
+    [InlineData("duration(\"PT0.0000000019S\")", "@\"PT0.000000001S\"")]
+    [InlineData("duration(@\"P1Y\")", "@\"P1Y\"")]
+    public void A_form_of_xml_schema_is_read(string text, string expected) => Given.Same(expected, text);
+
+    [Theory]
+    [InlineData("time(\"24:00:00.5\")")]
+    [InlineData("time(\"24:00:01\")")]
+    [InlineData("time(\"8:15:00\")")]
+    [InlineData("time(\"08:15\")")]
+    [InlineData("time(\"08:15:60\")")]
+    [InlineData("time(\"08:15:00.\")")]
+    [InlineData("time(\"08:15:00 Z\")")]
+    [InlineData("time(\"08:15:00+18:01\")")]
+    [InlineData("time(\"08:15:00+1:00\")")]
+    [InlineData("time(\"08:15:00+01:60\")")]
+    [InlineData("time(\"08:15:00+01:00@Europe/Amsterdam\")")]
+    [InlineData("time(\"08:15:00@\")")]
+    [InlineData("time(\"2027-01-01\")")]
+    [InlineData("date(\"2027-1-01\")")]
+    [InlineData("date(\"27-01-01\")")]
+    [InlineData("date(\"02027-01-01\")")]
+    [InlineData("date(\"+2027-01-01\")")]
+    [InlineData("date(\"2027-01-01Z\")")]
+    [InlineData("date(\"2027-01-01T00:00:00\")")]
+    [InlineData("date(\"1000000000-01-01\")")]
+    [InlineData("date(\"2027-04-31\")")]
+    [InlineData("date(\"1900-02-29\")")]
+    [InlineData("date(2027, 0, 1)")]
+    [InlineData("date and time(\"2027-01-01T\")")]
+    [InlineData("date and time(\"08:15:00\")")]
+    [InlineData("date and time(\"999999999-12-31T24:00:00\")")]
+    [InlineData("date and time(2027, 2, 29, 0, 0, 0)")]
+    [InlineData("date and time(2027, 1, 1, 24, 0, 0)")]
+    [InlineData("time(1, 2, 60)")]
+    [InlineData("time(1, 2, -0.5)")]
+    [InlineData("time(1, 2, 3, @\"PT18H1S\")")]
+    [InlineData("time(1, 2, 3, @\"PT0.5S\")")]
+    [InlineData("duration(\"P1Y1D\")")]
+    [InlineData("duration(\"PT\")")]
+    [InlineData("duration(\"P1DT\")")]
+    [InlineData("duration(\"P1.5D\")")]
+    [InlineData("duration(\"PT1.5H\")")]
+    [InlineData("duration(\"P-1D\")")]
+    [InlineData("duration(\"p1d\")")]
+    [InlineData("duration(\"P1M1Y\")")]
+    [InlineData("duration(\"P24000000001M\")")]
+    public void Another_form_is_null_and_says_so(string text) => IsNullWithDiagnostic(text);
+
+    [Theory]
+    [InlineData("date(null)")]
+    [InlineData("date()")]
+    [InlineData("date(1)")]
+    [InlineData("date([])")]
+    [InlineData("date(2027, null, 1)")]
+    [InlineData("time(null)")]
+    [InlineData("time(1, null, 2)")]
+    [InlineData("date and time(@\"2027-01-01\", null)")]
+    [InlineData("date and time(null, @\"10:00:00\")")]
+    [InlineData("duration(null)")]
+    [InlineData("duration(1)")]
+    [InlineData("years and months duration(@\"2027-01-01\", null)")]
+    [InlineData("years and months duration(@\"2027-01-01\")")]
+    [InlineData("day of year(null)")]
+    [InlineData("week of year(\"2027-01-01\")")]
+    [InlineData("day of week(day: @\"2027-01-01\")")]
+    [InlineData("month of year(@\"10:00:00\")")]
+    [InlineData("now(1)")]
+    [InlineData("today(null)")]
+    [InlineData("date and time(@\"2027-01-01T10:00:00\", \"Nergens/Huizen\")")]
+    [InlineData("@\"gisteren\"")]
+    [InlineData("@\"2027-02-30\"")]
+    [InlineData("@\"\"")]
+    public void An_argument_that_does_not_fit_is_null_and_says_so(string text) => IsNullWithDiagnostic(text);
+
+    [Theory]
+    [InlineData("@\"2027-01-02T03:04:05.600\"", "2027-01-02T03:04:05.6")]
+    [InlineData("@\"-0044-03-15\"", "-0044-03-15")]
+    [InlineData("date(44, 3, 15)", "0044-03-15")]
+    [InlineData("date(-999999999, 1, 1)", "-999999999-01-01")]
+    [InlineData("time(1, 2, 3.000000004)", "01:02:03.000000004")]
+    [InlineData("time(1, 2, 3, @\"-PT30S\")", "01:02:03-00:00:30")]
+    [InlineData("time(1, 2, 3, @\"PT0S\")", "01:02:03Z")]
+    [InlineData("@\"01:02:03@Etc/UTC\"", "01:02:03@Etc/UTC")]
+    [InlineData("@\"PT0H\"", "PT0S")]
+    [InlineData("@\"P0Y\"", "P0M")]
+    [InlineData("@\"-P13M\"", "-P1Y1M")]
+    [InlineData("@\"-PT25H0.25S\"", "-P1DT1H0.25S")]
+    [InlineData("@\"PT3600S\"", "PT1H")]
+    public void A_value_is_written_in_its_shortest_form(string text, string expected) =>
+        Given.Same($"\"{expected}\"", $"string({text})");
+
+    private static void IsNullWithDiagnostic(string text)
+    {
+        var result = Given.Evaluated(text);
+        Assert.Equal("null", result.Value.ToString());
+        Assert.NotEmpty(result.Diagnostics);
+    }
+}
