@@ -1,17 +1,13 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Signaalketen.Engine.Expressions;
+using Signaalketen.Verification.Scenarios;
 
 namespace Signaalketen.Cli;
 
 /// <summary>The one-line answers of the verbs that evaluate: a value in three forms, or the reason why there is none.</summary>
 internal static class FeelAnswer
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The type, the value as JSON and as FEEL text, and what was odd on the way.</summary>
-    public static string Of(FeelResult result) => Write(writer =>
+    public static string Of(FeelResult result) => JsonLine.Write(writer =>
     {
         writer.WriteBoolean("ok", true);
         writer.WriteString("type", result.Value.TypeName);
@@ -25,23 +21,10 @@ internal static class FeelAnswer
     });
 
     /// <summary>What cannot be read, and where: an offset in UTF-16 units.</summary>
-    public static string Refused(FeelError error) => Write(writer =>
+    public static string Refused(FeelError error) => JsonLine.Write(writer =>
     {
         writer.WriteBoolean("ok", false);
         writer.WriteString("error", error.Message);
         writer.WriteNumber("position", error.Position);
     });
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
 }

@@ -4,5 +4,5 @@ using Signaalketen.Benchmarks.Throughput;
 
 if (args is [var verb, .. var rest] && Verbs.Find(verb) is { } run)
     return await run(rest);
-BenchmarkSwitcher.FromTypes([typeof(StepBenchmark), typeof(LoopBenchmark)]).Run(args);
+BenchmarkSwitcher.FromTypes([typeof(StepBenchmark), typeof(LoopBenchmark), typeof(FeelBenchmark)]).Run(args);
 return 0;

@@ -40,6 +40,14 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>How it was understood: FEEL text with every bracket that another reading could need. It reads back to the same expression.</summary>
+    public string Print()
+    {
+        var text = new System.Text.StringBuilder();
+        _root.Print(text);
+        return text.ToString();
+    }
+
     public override string ToString() => Text;
 }
 

@@ -1,21 +1,18 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signaalketen.Engine;
 using Signaalketen.Engine.Expressions;
 using Signaalketen.Engine.Model;
 using Signaalketen.Engine.State;
+using Signaalketen.Verification.Scenarios;
 
 namespace Signaalketen.Verification.Play;
 
 /// <summary>The answers of <c>play</c>, one JSON object each.</summary>
 public static class PlayAnswer
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Where the whole world stands.</summary>
-    public static string Of(World world) => Write(writer =>
+    public static string Of(World world) => JsonLine.Write(writer =>
     {
         Instance[] running = [.. world.Instances.Where(instance => instance.Runs)];
         var elements = running.SelectMany(instance => instance.State.Elements.Select(entry => entry.Value)).ToArray();
@@ -44,7 +41,7 @@ public static class PlayAnswer
         writer.WriteString("clock", Moment(world.Clock));
     });
 
-    public static string Of(Rejection rejection) => Write(writer =>
+    public static string Of(Rejection rejection) => JsonLine.Write(writer =>
     {
         writer.WriteBoolean("ok", false);
         writer.WriteString("code", rejection.Code.ToString());
@@ -53,14 +50,14 @@ public static class PlayAnswer
     });
 
     /// <summary>The first line: what was deployed.</summary>
-    public static string Deployed(IEnumerable<string> processes) => Write(writer =>
+    public static string Deployed(IEnumerable<string> processes) => JsonLine.Write(writer =>
     {
         writer.WriteBoolean("ok", true);
         WriteList(writer, "processes", processes);
     });
 
     /// <summary>The first line when nothing was deployed.</summary>
-    public static string Refused(IEnumerable<Problem> problems) => Write(writer =>
+    public static string Refused(IEnumerable<Problem> problems) => JsonLine.Write(writer =>
     {
         writer.WriteBoolean("ok", false);
         writer.WriteStartArray("problems");
@@ -81,19 +78,6 @@ public static class PlayAnswer
     public static string Moment(DateTimeOffset instant) => instant.ToString(
         (instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF") + (instant.Offset == TimeSpan.Zero ? "'Z'" : "zzz"),
         CultureInfo.InvariantCulture);
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> items)
     {

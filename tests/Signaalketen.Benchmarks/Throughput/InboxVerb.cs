@@ -40,7 +40,7 @@ internal static class InboxVerb
                         ticks.Add(Stopwatch.GetTimestamp() - asked);
                 }
 
-                var figures = new Figures(1, 0, 0, ticks, 0);
+                var figures = new Figures(1, 0, 0, ticks, 0, 0, 0);
                 Printed.Line(arguments.Has("json"),
                 [
                     ("benchmark", "inbox"), ("database", database), ("tasks", tasks), ("order", sort.ToString()), ("reads", ticks.Count),

@@ -28,7 +28,11 @@ public class LimitTests
         "1" + string.Concat(Enumerable.Repeat(" instance of a", 6_000)),
         "\"" + new string('a', 90_000),
         "/*" + new string('a', 90_000),
-        new string('1', 100_001));
+        new string('1', 100_001),
+        new string('(', 1_000_000),
+        string.Concat(Enumerable.Repeat("\"a\" + ", 125_000)),
+        string.Concat(Enumerable.Repeat("(1, ", 20_000)),
+        string.Concat(Enumerable.Repeat("a...", 24_000)));
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
@@ -57,6 +61,15 @@ public class LimitTests
     [InlineData("{f: function(n) f(n + 1), r: f(1)}.r")]
     [InlineData("{f: function(n) [f(n + 1)], r: f(1)}.r")]
     [InlineData("for i in 1..500 return partial")]
+    [InlineData("for i in 1..100000 return count(partial)")]
+    [InlineData("10 ** (10 ** 10)")]
+    [InlineData("9.9E6144 ** 9.9E6144")]
+    [InlineData("for i in 1..1E39 return i")]
+    [InlineData("some i in -1E39..1E39 satisfies false")]
+    [InlineData("for i in 1..100000 return exp(i / 1000) + log(i) + i ** 0.1")]
+    [InlineData("for i in 1..100000 return matches(\"a\", \"a\" + string(i))")]
+    [InlineData("{s: string join(for i in 1..90000 return \"aaaaaaaaaa\"), r: contains(s, substring(s, 1, 400000) + \"b\" + substring(s, 1, 400000))}")]
+    [InlineData("{l: for i in 1..100000 return i, r: for i in 1..1000 return median(l)}")]
     [InlineData("for i in 1..200 return [partial]")]
     [InlineData("{f: function(s, n) if n = 0 then s else f(s + s, n - 1), r: f(\"aaaaaaaaaa\", 60)}.r")]
     [InlineData("{f: function(s, n) if n = 0 then s else f(concatenate(s, s), n - 1), r: f([1], 60)}.r")]
@@ -69,6 +82,29 @@ public class LimitTests
         Assert.Equal(FeelNull.Value, result.Value);
         Assert.NotEmpty(result.Diagnostics);
     }
+
+    [Fact]
+    public void A_pattern_that_goes_back_pays_for_it_in_steps()
+    {
+        var result = Given.Evaluated("for i in 1..100000 return matches(\"aac\", \"(a)\\1c\")");
+        Assert.True(result.Value.IsNull);
+        Assert.Contains("steps", Assert.Single(result.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Thousands_of_names_are_read_in_their_own_time()
+    {
+        var names = Enumerable.Range(0, 8_000);
+        var entries = string.Join(", ", names.Select(i => $"a b{i}: {(i == 0 ? "1" : $"a b{i - 1}")}"));
+        var limits = FeelLimits.Default with { MaxTextLength = 1_000_000 };
+        var parsed = Feel.Parse($"{{{entries}}}.a b7999", limits: limits);
+        Assert.Equal(FeelNumber.One, parsed.Expression!.Evaluate(DictionaryFeelScope.Empty, Given.Environment).Value);
+    }
+
+    [Fact]
+    public void A_fold_over_a_long_list_goes_on() => Assert.Equal(
+        FeelNumber.From(20_000),
+        Given.Value("(for i in 1..20000 return if i = 1 then 1 else partial[-1] + 1)[-1]"));
 
     [Fact]
     public void A_pattern_that_explodes_elsewhere_is_quick_here() =>

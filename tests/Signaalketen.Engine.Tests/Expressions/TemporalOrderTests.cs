@@ -73,4 +73,13 @@ public class TemporalOrderTests
     [InlineData("before(@\"10:00:00\", [@\"11:00:00\"..@\"12:00:00\"])", "true")]
     [InlineData("includes([@\"2027-01-01\"..@\"2027-12-31\"], @\"2027-12-31\")", "true")]
     public void Order_needs_a_zone_on_both_sides_or_on_neither(string text, string expected) => Given.Same(expected, text);
+
+    [Theory]
+    [InlineData("@\"2027-06-15\" in [date(\"2027-02-30\")..@\"2027-12-31\"]", "false")]
+    [InlineData("{ since: null, r: @\"2027-06-15\" in [since..@\"2027-12-31\"] }.r", "false")]
+    [InlineData("[date(\"2027-02-30\")..@\"2027-12-31\"]", "null")]
+    [InlineData("range(\"[date(\\\"2027-02-30\\\")..date(\\\"2027-12-31\\\")]\")", "null")]
+    [InlineData("(< date(\"2027-02-30\"))", "null")]
+    [InlineData("@\"2027-06-15\" in (null..@\"2027-12-31\"]", "true")]
+    public void A_range_is_open_where_that_is_written_and_not_where_a_date_is_missing(string text, string expected) => Given.Same(expected, text);
 }

@@ -24,6 +24,17 @@ public class UnaryTestsTests
     [InlineData("true", "true", true)]
     [InlineData("false", "true", false)]
     [InlineData("null", "null", true)]
+    [InlineData("(\"a\", true)", "false", false)]
+    [InlineData("(1, 2), 3", "2", true)]
+    [InlineData("(1..2], [3..4)", "3", true)]
+    [InlineData("(1 + 1), (2 + 2)", "4", true)]
+    [InlineData("string length(?) = 3", "\"abc\"", true)]
+    [InlineData("string length(\"?\") = 1, 9", "8", false)]
+    [InlineData("= 3", "3", true)]
+    [InlineData("(!= 3)", "4", true)]
+    [InlineData("(< 3), (> 5)", "6", true)]
+    [InlineData("!= 3", "3", false)]
+    [InlineData("?", "true", true)]
     [InlineData("< @\"2027-01-01\"", "@\"2026-12-31\"", true)]
     public void A_cell_of_a_decision_table_tests_its_input(string tests, string input, bool expected)
     {

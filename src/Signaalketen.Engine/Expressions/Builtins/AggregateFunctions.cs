@@ -55,6 +55,7 @@ internal static class AggregateFunctions
             return FeelNull.Value;
         }
 
+        run.Spend(items.Count * 4L);
         var sum = items[0];
         if (sum is not (FeelNumber or FeelDaysAndTimeDuration or FeelYearsAndMonthsDuration))
         {
@@ -76,6 +77,8 @@ internal static class AggregateFunctions
 
     private static List<FeelNumber>? Numbers(IReadOnlyList<FeelValue> items, Evaluation run)
     {
+        // They are sorted, multiplied or squared next.
+        run.Spend(items.Count * 8L);
         var numbers = new List<FeelNumber>(items.Count);
         foreach (var item in items)
         {

@@ -48,12 +48,13 @@ internal static class ConversionFunctions
         return FeelNumber.TryParse(text, out var number) ? number : run.Fail("This is no number.");
     }
 
-    /// <summary>A range whose ends are literals; anything else in the text is refused.</summary>
+    /// <summary>A range whose ends are literals, the lower one first; anything else in the text is refused.</summary>
     private static FeelValue Range(FeelValue[] a, Evaluation run)
     {
         var text = Text(a[0]);
         return Feel.ParseRange(text, run.Limits) is { } node && node.Evaluate(EmptyScope.Instance, run) is FeelRange { } range
             && (range.Start ?? range.End) is not null
+            && (range.Start is null || range.End is null || FeelOperators.Compare(range.Start, range.End) <= 0)
             ? range
             : run.Fail("This is no range.");
     }

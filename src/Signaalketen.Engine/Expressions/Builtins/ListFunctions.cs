@@ -39,7 +39,7 @@ internal static class ListFunctions
     {
         for (var i = from; i < items.Count; i++)
         {
-            run.Spend(1 + (Math.Min(items[i].Weight, wanted.Weight) / 8));
+            run.Spend(2 + (Math.Min(items[i].Weight, wanted.Weight) / 8));
             if (FeelOperators.AreEqual(items[i], wanted) == true)
             {
                 return i;
@@ -117,6 +117,7 @@ internal static class ListFunctions
 
     private static FeelList Distinct(IReadOnlyList<FeelValue> items, Evaluation run)
     {
+        run.Spend(items.Count * 4L);
         var kept = new List<FeelValue>();
         // Where structural and FEEL equality are the same, a set finds doubles at once.
         var seen = items.All(i => i is FeelNumber or FeelString or FeelBoolean or FeelNull or FeelDate) ? new HashSet<FeelValue>() : null;

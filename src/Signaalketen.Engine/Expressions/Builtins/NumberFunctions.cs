@@ -3,6 +3,9 @@ namespace Signaalketen.Engine.Expressions;
 /// <summary>Functions over numbers (clause 10.3.4.5).</summary>
 internal static class NumberFunctions
 {
+    /// <summary>Steps of a function that sums a series to many digits.</summary>
+    internal const int PriceOfSeries = 500;
+
     public static IEnumerable<Builtin> All { get; } =
     [
         Rounding("decimal", FeelRounding.HalfEven, optional: false),
@@ -18,14 +21,20 @@ internal static class NumberFunctions
             new Form("n: days and time duration", (a, run) => FeelOperators.Compare(a[0], FeelDaysAndTimeDuration.OfSeconds(0)) < 0 ? FeelArithmetic.Negate(a[0], run) : a[0]),
             new Form("n: years and months duration", (a, run) => ((FeelYearsAndMonthsDuration)a[0]).Months < 0 ? FeelArithmetic.Negate(a[0], run) : a[0])),
         new("modulo", "dividend: number, divisor: number", (a, run) => FeelNumber.Modulo(Number(a[0]), Number(a[1])) ?? run.Fail("'modulo' by zero.")),
-        new("sqrt", "number: number", (a, run) => Number(a[0]).SquareRoot() ?? run.Fail("A negative number has no root.")),
-        new("log", "number: number", (a, run) => Number(a[0]).Log() ?? run.Fail("Only a positive number has a logarithm.")),
-        new("exp", "number: number", (a, run) => Number(a[0]).Exp() ?? run.Fail("The result of 'exp' is out of range.")),
+        new("sqrt", "number: number", (a, run) => Priced(a[0], run).SquareRoot() ?? run.Fail("A negative number has no root.")),
+        new("log", "number: number", (a, run) => Priced(a[0], run).Log() ?? run.Fail("Only a positive number has a logarithm.")),
+        new("exp", "number: number", (a, run) => Priced(a[0], run).Exp() ?? run.Fail("The result of 'exp' is out of range.")),
         new("odd", "number: number", (a, run) => Parity(a[0], odd: true, run)),
         new("even", "number: number", (a, run) => Parity(a[0], odd: false, run)),
     ];
 
     private static FeelNumber Number(FeelValue value) => (FeelNumber)value;
+
+    private static FeelNumber Priced(FeelValue value, Evaluation run)
+    {
+        run.Spend(PriceOfSeries);
+        return Number(value);
+    }
 
     private static Builtin Rounding(string name, FeelRounding rounding, bool optional)
     {

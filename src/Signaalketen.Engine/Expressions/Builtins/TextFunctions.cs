@@ -12,19 +12,27 @@ internal static class TextFunctions
         new("upper case", "string: string", (a, run) => run.Text(Text(a[0]).ToUpperInvariant())),
         new("lower case", "string: string", (a, run) => run.Text(Text(a[0]).ToLowerInvariant())),
         new("substring before", "string: string, match: string", (a, run) =>
-            run.Text(Text(a[0])[..Math.Max(0, Text(a[0]).IndexOf(Text(a[1]), StringComparison.Ordinal))])),
+            run.Text(Text(a[0])[..Math.Max(0, Find(a, run))])),
         new("substring after", "string: string, match: string", (a, run) =>
         {
-            var at = Text(a[0]).IndexOf(Text(a[1]), StringComparison.Ordinal);
+            var at = Find(a, run);
             return run.Text(at < 0 ? "" : Text(a[0])[(at + Text(a[1]).Length)..]);
         }),
-        new("contains", "string: string, match: string", (a, _) => FeelBoolean.Of(Text(a[0]).Contains(Text(a[1]), StringComparison.Ordinal))),
+        new("contains", "string: string, match: string", (a, run) => FeelBoolean.Of(Find(a, run) >= 0)),
         new("starts with", "string: string, match: string", (a, _) => FeelBoolean.Of(Text(a[0]).StartsWith(Text(a[1]), StringComparison.Ordinal))),
         new("ends with", "string: string, match: string", (a, _) => FeelBoolean.Of(Text(a[0]).EndsWith(Text(a[1]), StringComparison.Ordinal))),
         new("string join", "list: list, delimiter?: string?", Join),
     ];
 
     private static string Text(FeelValue value) => ((FeelString)value).Value;
+
+    /// <summary>Where the second text stands in the first; −1 when it does not.</summary>
+    private static int Find(FeelValue[] a, Evaluation run)
+    {
+        // Texts of one letter make the search compare everything with everything.
+        run.Spend((long)Text(a[0]).Length * Text(a[1]).Length / 2_000);
+        return Text(a[0]).IndexOf(Text(a[1]), StringComparison.Ordinal);
+    }
 
     private static int Length(string text)
     {

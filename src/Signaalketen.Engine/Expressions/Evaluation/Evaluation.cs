@@ -4,6 +4,7 @@ namespace Signaalketen.Engine.Expressions;
 internal sealed class Evaluation(FeelEnvironment environment)
 {
     private List<string>? _diagnostics;
+    private PatternCache? _patterns;
     private long _steps = environment.Limits.MaxSteps;
     private int _depth;
 
@@ -12,6 +13,8 @@ internal sealed class Evaluation(FeelEnvironment environment)
     public FeelLimits Limits => Environment.Limits;
 
     public IReadOnlyList<string> Diagnostics => _diagnostics ?? (IReadOnlyList<string>)[];
+
+    public PatternCache Patterns => _patterns ??= new();
 
     public void Report(string message)
     {

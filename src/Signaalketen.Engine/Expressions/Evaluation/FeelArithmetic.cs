@@ -7,6 +7,7 @@ internal static class FeelArithmetic
     {
         if (left is FeelNumber a && right is FeelNumber b)
         {
+            run.Spend(sign == '^' ? NumberFunctions.PriceOfSeries : 0);
             var number = sign switch
             {
                 '+' => FeelNumber.Add(a, b),
@@ -109,5 +110,5 @@ internal static class FeelArithmetic
         return rest < 0 ? rest + FeelCalendar.NanosPerDay : rest;
     }
 
-    private static string Name(char sign) => sign == '^' ? "**" : sign.ToString();
+    internal static string Name(char sign) => sign == '^' ? "**" : sign.ToString();
 }

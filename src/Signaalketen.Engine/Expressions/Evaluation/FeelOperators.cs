@@ -32,7 +32,7 @@ public static class FeelOperators
         };
     }
 
-    /// <summary>The function <c>is</c>: same type and same value, zones included.</summary>
+    /// <summary>The function <c>is</c>: same type and same value, and a zone by name is another than an equal offset.</summary>
     public static bool AreSame(FeelValue left, FeelValue right) => left.Equals(right);
 
     /// <summary>−1, 0 or 1; null when the two have no order.</summary>
@@ -82,8 +82,9 @@ public static class FeelOperators
         }
 
         var unknown = list.Count > 0;
-        foreach (var item in list)
+        for (var i = 0; i < list.Count; i++)
         {
+            var item = list[i];
             var match = item is FeelRange itemRange && value is not FeelRange ? Includes(itemRange, value) : AreEqual(value, item);
             if (match == true)
             {

@@ -66,14 +66,31 @@ internal sealed class ItemScope(FeelValue item, Scope parent) : Scope(parent)
 /// <summary>The entries of a context while it is written: each sees the earlier ones, and a function sees all once it is called.</summary>
 internal sealed class EntryScope(Scope parent) : Scope(parent)
 {
+    private const int ScanAtMost = 8;
     private readonly List<KeyValuePair<string, FeelValue>> _entries = [];
+    private Dictionary<string, FeelValue>? _index;
 
     public IReadOnlyList<KeyValuePair<string, FeelValue>> Entries => _entries;
 
-    public void Add(string name, FeelValue value) => _entries.Add(new(name, value));
+    public void Add(string name, FeelValue value)
+    {
+        _entries.Add(new(name, value));
+        if (_entries.Count > ScanAtMost)
+        {
+            _index ??= new(_entries, StringComparer.Ordinal);
+            _index[name] = value;
+        }
+    }
 
     protected override bool TryGetHere(string name, out FeelValue value)
     {
+        if (_index is not null)
+        {
+            var found = _index.TryGetValue(name, out var held);
+            value = held ?? FeelNull.Value;
+            return found;
+        }
+
         foreach (var entry in _entries)
         {
             if (string.Equals(entry.Key, name, StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Signaalketen.Engine.Expressions;
 
 internal sealed class PathNode(Node target, string name) : Node(target)
@@ -20,6 +22,12 @@ internal sealed class PathNode(Node target, string name) : Node(target)
         return run.List(found);
     }
 
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, target);
+        text.Append('.').Append(name);
+    }
+
     private FeelValue Get(FeelValue value, Evaluation run)
     {
         if (value is FeelContext context)
@@ -28,6 +36,51 @@ internal sealed class PathNode(Node target, string name) : Node(target)
         }
 
         return FeelProperties.Get(value, name) ?? run.Fail($"A {value.TypeName} has no property '{name}'.");
+    }
+}
+
+/// <summary><c>value...name</c>: every entry of that name at any depth, outermost first, without those that are null. Not in DMN 1.5, but in its kit.</summary>
+internal sealed class DescendantsNode(Node target, string name) : Node(target)
+{
+    public override FeelValue Evaluate(Scope scope, Evaluation run)
+    {
+        var found = new List<FeelValue>();
+        Collect(target.Evaluate(scope, run), found, run);
+        return run.List(found);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, target);
+        text.Append("...").Append(name);
+    }
+
+    // Values are never nested deeper than the limit, so this may call itself.
+    private void Collect(FeelValue value, List<FeelValue> found, Evaluation run)
+    {
+        run.Spend(1);
+        switch (value)
+        {
+            case FeelList list:
+                foreach (var item in list)
+                {
+                    Collect(item, found, run);
+                }
+
+                break;
+            case FeelContext context:
+                foreach (var (key, entry) in context.Entries)
+                {
+                    if (entry is not FeelNull && string.Equals(key, name, StringComparison.Ordinal))
+                    {
+                        found.Add(entry);
+                    }
+
+                    Collect(entry, found, run);
+                }
+
+                break;
+        }
     }
 }
 
@@ -66,6 +119,14 @@ internal sealed class FilterNode(Node target, Node filter) : Node(target, filter
         }
 
         return value is FeelNull ? FeelNull.Value : run.List(kept);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, target);
+        text.Append('[');
+        filter.Print(text);
+        text.Append(']');
     }
 
     private static FeelValue At(IReadOnlyList<FeelValue> items, FeelValue position, Evaluation run)

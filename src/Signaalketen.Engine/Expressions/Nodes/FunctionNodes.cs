@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Signaalketen.Engine.Expressions;
 
 internal sealed class InvocationNode(Node target, IReadOnlyList<Node> arguments, IReadOnlyList<string>? names) : Node([target, .. arguments])
@@ -28,6 +30,19 @@ internal sealed class InvocationNode(Node target, IReadOnlyList<Node> arguments,
 
         return names is null ? function.Invoke(values, run) : function.Invoke(values, names, run);
     }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, target);
+        text.Append('(');
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(names is null ? "" : names[i] + ": ");
+            arguments[i].Print(text);
+        }
+
+        text.Append(')');
+    }
 }
 
 internal sealed record Parameter(string Name, FeelType Type);
@@ -42,6 +57,8 @@ internal sealed class FunctionNode(string text, IReadOnlyList<Parameter> paramet
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) =>
         new FeelFunction(text, _names, new WrittenBody(parameters, body, isClosed ? EmptyScope.Instance : scope, _type));
+
+    public override void Print(StringBuilder written) => written.Append(text);
 
     private sealed class WrittenBody(IReadOnlyList<Parameter> parameters, Node? body, Scope home, FeelType type) : IFunctionBody
     {
@@ -62,11 +79,8 @@ internal sealed class FunctionNode(string text, IReadOnlyList<Parameter> paramet
             var scope = home;
             for (var i = 0; i < ordered.Count; i++)
             {
-                if (parameters[i].Type.Coerce(ordered[i]) is not { } value)
-                {
-                    return run.Fail($"'{parameters[i].Name}' cannot be a {ordered[i].TypeName}.");
-                }
-
+                // What is not of the type of its parameter comes in as null (clause 10.3.2.9.4).
+                var value = parameters[i].Type.Coerce(ordered[i]) ?? run.Fail($"'{parameters[i].Name}' cannot be a {ordered[i].TypeName}; it is null.");
                 scope = new LocalScope(parameters[i].Name, value, scope);
             }
 

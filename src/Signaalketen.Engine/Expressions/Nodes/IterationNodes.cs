@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 
 namespace Signaalketen.Engine.Expressions;
 
@@ -8,6 +9,17 @@ internal sealed class Iterator(string name, Node domain, Node? end) : Node(domai
     public string Name { get; } = name;
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) => domain.Evaluate(scope, run);
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append(Name).Append(" in ");
+        PrintPart(text, domain);
+        if (end is not null)
+        {
+            text.Append("..");
+            PrintPart(text, end);
+        }
+    }
 
     /// <summary>The values to run over; null when there are none to be had.</summary>
     public IEnumerable<FeelValue>? Domain(Scope scope, Evaluation run)
@@ -74,15 +86,24 @@ internal sealed class ForNode : Node
 
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
-        var results = new List<FeelValue>();
-        return Walk(0, new PartialScope(results, scope), results, run) ? run.List(results) : FeelNull.Value;
+        var results = new GrowingList();
+        return Walk(0, new PartialScope(results, scope), results, run) ? run.Bounded(results.SoFar()) : FeelNull.Value;
     }
 
-    private bool Walk(int index, Scope scope, List<FeelValue> results, Evaluation run)
+    public override void Print(StringBuilder text)
+    {
+        text.Append("for ");
+        PrintAll(text, _iterators);
+        text.Append(" return ");
+        _body.Print(text);
+    }
+
+    private bool Walk(int index, Scope scope, GrowingList results, Evaluation run)
     {
         if (index == _iterators.Count)
         {
-            run.Spend(_body.Size);
+            // A name may be looked up through the scopes of all variables.
+            run.Spend(_body.Size + _iterators.Count);
             var value = _body.Evaluate(scope, run);
             results.Add(value);
             run.CheckCount(results.Count);
@@ -108,12 +129,12 @@ internal sealed class ForNode : Node
     }
 
     /// <summary><c>partial</c>: the results so far.</summary>
-    private sealed class PartialScope(List<FeelValue> results, Scope parent) : Scope(parent)
+    private sealed class PartialScope(GrowingList results, Scope parent) : Scope(parent)
     {
         protected override bool TryGetHere(string name, out FeelValue value)
         {
             var asked = string.Equals(name, "partial", StringComparison.Ordinal);
-            value = asked ? new FeelList(results.ToArray()) : FeelNull.Value;
+            value = asked ? results.SoFar() : FeelNull.Value;
             return asked;
         }
     }
@@ -141,12 +162,20 @@ internal sealed class QuantifierNode : Node
         return Walk(0, scope, ref unknown, run) ? FeelBoolean.Of(!_every) : unknown ? FeelNull.Value : FeelBoolean.Of(_every);
     }
 
+    public override void Print(StringBuilder text)
+    {
+        text.Append(_every ? "every " : "some ");
+        PrintAll(text, _iterators);
+        text.Append(" satisfies ");
+        _condition.Print(text);
+    }
+
     /// <summary>True once a round decides.</summary>
     private bool Walk(int index, Scope scope, ref bool unknown, Evaluation run)
     {
         if (index == _iterators.Count)
         {
-            run.Spend(_condition.Size);
+            run.Spend(_condition.Size + _iterators.Count);
             var value = _condition.Evaluate(scope, run);
             unknown |= value is not FeelBoolean;
             return value is FeelBoolean verdict && verdict.Value != _every;

@@ -1,3 +1,4 @@
+using System.Text;
 using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Expressions;
@@ -30,6 +31,33 @@ internal abstract class Node
     public virtual FeelType? StaticType => null;
 
     public abstract FeelValue Evaluate(Scope scope, Evaluation run);
+
+    /// <summary>Writes FEEL text that reads back to the same tree, given the same known names.</summary>
+    /// <exception cref="NotSupportedException">The node was not read from FEEL text.</exception>
+    public virtual void Print(StringBuilder text) => throw new NotSupportedException("This was not read from an expression.");
+
+    /// <summary>Writes a part in brackets where another reading would be possible.</summary>
+    protected static void PrintPart(StringBuilder text, Node part)
+    {
+        if (part is NameNode or ListNode or ContextNode or LiteralNode { Value: not FeelNumber { Sign: < 0 } })
+        {
+            part.Print(text);
+            return;
+        }
+
+        text.Append('(');
+        part.Print(text);
+        text.Append(')');
+    }
+
+    protected static void PrintAll(StringBuilder text, IReadOnlyList<Node> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ", ");
+            parts[i].Print(text);
+        }
+    }
 }
 
 internal sealed class LiteralNode(FeelValue value) : Node
@@ -39,12 +67,16 @@ internal sealed class LiteralNode(FeelValue value) : Node
     public override FeelType? StaticType => Value is FeelNull ? null : FeelType.Simple(Value.TypeName);
 
     public override FeelValue Evaluate(Scope scope, Evaluation run) => Value;
+
+    public override void Print(StringBuilder text) => text.Append(FeelText.Write(Value));
 }
 
 /// <summary><c>@"…"</c> around what is no date, time or duration.</summary>
-internal sealed class MistakenLiteralNode(string text) : Node
+internal sealed class MistakenLiteralNode(string content) : Node
 {
-    public override FeelValue Evaluate(Scope scope, Evaluation run) => run.Fail($"'{TimeText.Shorten(text)}' is no date, time or duration.");
+    public override FeelValue Evaluate(Scope scope, Evaluation run) => run.Fail($"'{TimeText.Shorten(content)}' is no date, time or duration.");
+
+    public override void Print(StringBuilder text) => text.Append('@').Append(FeelText.Write(new FeelString(content)));
 }
 
 internal sealed class NameNode(string name) : Node
@@ -56,6 +88,8 @@ internal sealed class NameNode(string name) : Node
     public override FeelValue Evaluate(Scope scope, Evaluation run) => scope.TryGet(Name, out var value)
         ? value
         : _builtIn ?? run.Fail($"Nothing is known under the name '{Name}'.");
+
+    public override void Print(StringBuilder text) => text.Append(Name);
 }
 
 internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
@@ -77,6 +111,13 @@ internal sealed class ListNode(IReadOnlyList<Node> items) : Node([.. items])
         }
 
         return run.List(values);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append('[');
+        PrintAll(text, items);
+        text.Append(']');
     }
 }
 
@@ -103,6 +144,18 @@ internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entr
 
         return run.Bounded(new FeelContext(local.Entries));
     }
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append('{');
+        for (var i = 0; i < entries.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(FeelText.Write(new FeelString(entries[i].Key))).Append(": ");
+            entries[i].Value.Print(text);
+        }
+
+        text.Append('}');
+    }
 }
 
 internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool endIncluded) : Node(start, end)
@@ -116,6 +169,11 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
     {
         var from = start?.Evaluate(scope, run);
         var until = end?.Evaluate(scope, run);
+        if (IsMissing(start, from) || IsMissing(end, until))
+        {
+            return run.Fail("An end of the range is null.");
+        }
+
         if (!CanBeEnd(from) || !CanBeEnd(until))
         {
             return run.Fail($"A range cannot run from {from?.TypeName} to {until?.TypeName}.");
@@ -129,8 +187,28 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
         return new FeelRange(from, until, startIncluded, endIncluded);
     }
 
+    public override void Print(StringBuilder text)
+    {
+        if (start is null || end is null)
+        {
+            text.Append('(').Append(start is null ? "<" : ">").Append(startIncluded || endIncluded ? "=" : "");
+            PrintPart(text, (start ?? end)!);
+            text.Append(')');
+            return;
+        }
+
+        text.Append(startIncluded ? '[' : '(');
+        PrintPart(text, start);
+        text.Append("..");
+        PrintPart(text, end);
+        text.Append(endIncluded ? ']' : ')');
+    }
+
     private static bool IsLiteralEnd(Node node) => node is LiteralNode
-        || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments: [LiteralNode] });
+        || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments.Count: > 0 } made && made.Arguments.All(IsLiteralEnd));
+
+    /// <summary>Whether an end has no value: only an end left out or written as null is open, else a missing date would let everything in.</summary>
+    private static bool IsMissing(Node? written, FeelValue? value) => value is FeelNull && written is not LiteralNode;
 
     private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }
@@ -146,5 +224,15 @@ internal sealed class IfNode(Node condition, Node whenTrue, Node whenFalse) : No
         }
 
         return ReferenceEquals(value, FeelBoolean.True) ? whenTrue.Evaluate(scope, run) : whenFalse.Evaluate(scope, run);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append("if ");
+        condition.Print(text);
+        text.Append(" then ");
+        whenTrue.Print(text);
+        text.Append(" else ");
+        whenFalse.Print(text);
     }
 }

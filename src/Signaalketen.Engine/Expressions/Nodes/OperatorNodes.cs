@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace Signaalketen.Engine.Expressions;
 
 /// <summary>A run of operators of one strength, worked through from left to right without recursion.</summary>
 /// <param name="first">The leftmost operand.</param>
 /// <param name="rest">Each sign with the operand behind it; <c>^</c> stands for <c>**</c>.</param>
-internal sealed class ArithmeticNode(Node first, IReadOnlyList<(char Sign, Node Operand)> rest) : Node([first, .. rest.Select(r => r.Operand)])
+internal sealed class ArithmeticNode(Node first, (char Sign, Node Operand)[] rest) : Node([first, .. rest.Select(r => r.Operand)])
 {
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
@@ -15,15 +17,31 @@ internal sealed class ArithmeticNode(Node first, IReadOnlyList<(char Sign, Node 
 
         return value;
     }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, first);
+        foreach (var (sign, operand) in rest)
+        {
+            text.Append(' ').Append(FeelArithmetic.Name(sign)).Append(' ');
+            PrintPart(text, operand);
+        }
+    }
 }
 
 internal sealed class NegateNode(Node operand) : Node(operand)
 {
     public override FeelValue Evaluate(Scope scope, Evaluation run) => FeelArithmetic.Negate(operand.Evaluate(scope, run), run);
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append('-');
+        PrintPart(text, operand);
+    }
 }
 
 /// <summary>A run of <c>and</c> or of <c>or</c>: one deciding value settles it, otherwise anything that is no boolean gives null.</summary>
-internal sealed class LogicNode(bool isAnd, IReadOnlyList<Node> operands) : Node([.. operands])
+internal sealed class LogicNode(bool isAnd, Node[] operands) : Node([.. operands])
 {
     private readonly FeelBoolean _deciding = FeelBoolean.Of(!isAnd);
 
@@ -44,6 +62,15 @@ internal sealed class LogicNode(bool isAnd, IReadOnlyList<Node> operands) : Node
         }
 
         return unknown ? FeelNull.Value : FeelBoolean.Of(isAnd);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        for (var i = 0; i < operands.Length; i++)
+        {
+            text.Append(i == 0 ? "" : isAnd ? " and " : " or ");
+            PrintPart(text, operands[i]);
+        }
     }
 }
 
@@ -91,6 +118,23 @@ internal sealed class CompareNode(Comparison comparison, Node left, Node right) 
             _ => order >= 0,
         });
     }
+
+    public static string Sign(Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => "=",
+        Comparison.NotEqual => "!=",
+        Comparison.Less => "<",
+        Comparison.LessOrEqual => "<=",
+        Comparison.Greater => ">",
+        _ => ">=",
+    };
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, left);
+        text.Append(' ').Append(Sign(comparison)).Append(' ');
+        PrintPart(text, right);
+    }
 }
 
 internal sealed class BetweenNode(Node value, Node low, Node high) : Node(value, low, high)
@@ -100,11 +144,25 @@ internal sealed class BetweenNode(Node value, Node low, Node high) : Node(value,
         var tested = value.Evaluate(scope, run);
         var above = CompareNode.Apply(Comparison.GreaterOrEqual, tested, low.Evaluate(scope, run), run);
         var below = CompareNode.Apply(Comparison.LessOrEqual, tested, high.Evaluate(scope, run), run);
-        return above is FeelBoolean a && below is FeelBoolean b ? FeelBoolean.Of(a.Value && b.Value) : FeelNull.Value;
+        // The same as two comparisons with "and" between them: one that fails decides.
+        return ReferenceEquals(above, FeelBoolean.False) || ReferenceEquals(below, FeelBoolean.False) ? FeelBoolean.False
+            : above is FeelBoolean && below is FeelBoolean ? FeelBoolean.True : FeelNull.Value;
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, value);
+        text.Append(" between ");
+        PrintPart(text, low);
+        text.Append(" and ");
+        PrintPart(text, high);
     }
 }
 
-internal sealed class InstanceOfNode(Node value, FeelType type) : Node(value)
+/// <param name="value">What is tested.</param>
+/// <param name="type">What it is tested for.</param>
+/// <param name="written">The type as it was written.</param>
+internal sealed class InstanceOfNode(Node value, FeelType type, string written) : Node(value)
 {
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
@@ -112,5 +170,11 @@ internal sealed class InstanceOfNode(Node value, FeelType type) : Node(value)
         return type is UnknownFeelType unknown
             ? run.Fail($"There is no type '{unknown.Name}'.")
             : FeelBoolean.Of(type.Holds(tested));
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, value);
+        text.Append(" instance of ").Append(written);
     }
 }

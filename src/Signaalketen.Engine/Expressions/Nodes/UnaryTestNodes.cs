@@ -1,9 +1,14 @@
+using System.Text;
+
 namespace Signaalketen.Engine.Expressions;
 
 /// <summary>One test of an input value, which is known as <c>?</c>.</summary>
-internal abstract class UnaryTest(Node operand) : Node(operand)
+internal abstract class UnaryTest(Node operand, bool usesInput) : Node(operand)
 {
     protected Node Operand { get; } = operand;
+
+    /// <summary>Whether the input is also read by its name <c>?</c>.</summary>
+    public bool UsesInput { get; } = usesInput;
 
     public sealed override FeelValue Evaluate(Scope scope, Evaluation run) =>
         scope.TryGet("?", out var input) ? Test(input, scope, run) : run.Fail("A test needs an input value.");
@@ -12,40 +17,44 @@ internal abstract class UnaryTest(Node operand) : Node(operand)
 }
 
 /// <summary>A comparison with its left side left out, such as <c>&lt; 5</c>.</summary>
-internal sealed class ComparisonTest(Comparison comparison, Node operand) : UnaryTest(operand)
+internal sealed class ComparisonTest(Comparison comparison, Node operand, bool usesInput) : UnaryTest(operand, usesInput)
 {
     public override FeelValue Test(FeelValue input, Scope scope, Evaluation run) =>
         CompareNode.Apply(comparison, input, Operand.Evaluate(scope, run), run);
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append(CompareNode.Sign(comparison)).Append(' ');
+        PrintPart(text, Operand);
+    }
 }
 
 /// <summary>An expression: a condition on <c>?</c>, a value to be equal to, a range or list to be in.</summary>
-internal sealed class ValueTest(Node operand, bool usesInput) : UnaryTest(operand)
+internal sealed class ValueTest(Node operand, bool usesInput) : UnaryTest(operand, usesInput)
 {
     public override FeelValue Test(FeelValue input, Scope scope, Evaluation run)
     {
         var value = Operand.Evaluate(scope, run);
-        if (usesInput && value is FeelBoolean)
+        if (UsesInput && value is FeelBoolean)
         {
             return value;
         }
 
         run.Spend(value.Weight);
-        var match = FeelOperators.Matches(input, value);
-        if (match is null && value is FeelBoolean && input is not FeelNull)
-        {
-            return value;
-        }
-
-        return match is { } known ? FeelBoolean.Of(known) : run.Fail($"A {input.TypeName} cannot be tested against a {value.TypeName}.");
+        return FeelOperators.Matches(input, value) is { } match
+            ? FeelBoolean.Of(match)
+            : run.Fail($"A {input.TypeName} cannot be tested against a {value.TypeName}.");
     }
+
+    public override void Print(StringBuilder text) => PrintPart(text, Operand);
 }
 
 /// <summary>Several tests: true when one holds; optionally turned round by <c>not(…)</c>.</summary>
-internal sealed class AnyTest(IReadOnlyList<UnaryTest> tests, bool negated) : UnaryTest(new ListNode(tests))
+internal sealed class AnyTest(UnaryTest[] tests, bool negated) : UnaryTest(new ListNode(tests), tests.Any(t => t.UsesInput))
 {
     public override FeelValue Test(FeelValue input, Scope scope, Evaluation run)
     {
-        var unknown = tests.Count > 0;
+        var unknown = tests.Length > 0;
         foreach (var test in tests)
         {
             var value = test.Test(input, scope, run);
@@ -59,12 +68,21 @@ internal sealed class AnyTest(IReadOnlyList<UnaryTest> tests, bool negated) : Un
 
         return unknown ? FeelNull.Value : FeelBoolean.Of(negated);
     }
+
+    public override void Print(StringBuilder text)
+    {
+        text.Append(negated ? "not(" : "(");
+        PrintAll(text, tests);
+        text.Append(')');
+    }
 }
 
 /// <summary>The dash of a decision table: always true.</summary>
-internal sealed class AnythingTest() : UnaryTest(new LiteralNode(FeelNull.Value))
+internal sealed class AnythingTest() : UnaryTest(new LiteralNode(FeelNull.Value), usesInput: false)
 {
     public override FeelValue Test(FeelValue input, Scope scope, Evaluation run) => FeelBoolean.True;
+
+    public override void Print(StringBuilder text) => text.Append('-');
 }
 
 /// <summary><c>value in test</c>; the value is also known as <c>?</c> inside the test.</summary>
@@ -73,6 +91,13 @@ internal sealed class InNode(Node value, UnaryTest test) : Node(value, test)
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
         var input = value.Evaluate(scope, run);
-        return test.Test(input, new LocalScope("?", input, scope), run);
+        return test.Test(input, test.UsesInput ? new LocalScope("?", input, scope) : scope, run);
+    }
+
+    public override void Print(StringBuilder text)
+    {
+        PrintPart(text, value);
+        text.Append(" in ");
+        test.Print(text);
     }
 }

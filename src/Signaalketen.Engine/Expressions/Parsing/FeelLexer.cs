@@ -50,6 +50,12 @@ internal static class FeelLexer
             return Word(text, at, at + length);
         }
 
+        // "1...5" is the range from 1 to .5; before a name three points ask for descendants.
+        if (text.AsSpan(at).StartsWith("...", StringComparison.Ordinal) && (at + 3 >= text.Length || !char.IsAsciiDigit(text[at + 3])))
+        {
+            return new FeelToken(TokenKind.Sign, at, at + 3, "...");
+        }
+
         var two = at + 1 < text.Length ? text.AsSpan(at, 2) : default;
         var sign = two switch { "**" => "**", ".." => "..", "<=" => "<=", ">=" => ">=", "!=" => "!=", "->" => "->", _ => null };
         if (sign is not null)

@@ -7,7 +7,7 @@ internal sealed partial class FeelParser
     {
         var entries = new List<KeyValuePair<string, Node>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var outer = _state.Bound;
+        var outer = _state.BoundCount;
         string? doubleKey = null;
         if (!TakeSign("}"))
         {
@@ -30,7 +30,7 @@ internal sealed partial class FeelParser
             ExpectSign("}");
         }
 
-        _state.Bound = outer;
+        Unbind(outer);
         return Checked(new ContextNode(entries, doubleKey));
     }
 

@@ -89,68 +89,10 @@ internal sealed partial class FeelParser
         return Named(ParseLooseName());
     }
 
-    /// <summary>Adjacent words that no known name explains are one name: nothing else could be meant.</summary>
-    private string ParseLooseName()
-    {
-        var from = _state.At++;
-        while (Current.Kind == TokenKind.Word && Array.IndexOf(Stops, Current.Value) < 0)
-        {
-            _state.At++;
-        }
-
-        return NameTable.Join(_tokens, from, _state.At);
-    }
-
-    private string ParsePathName()
-    {
-        if (Current.Kind != TokenKind.Word)
-        {
-            throw Unexpected("a name");
-        }
-
-        var taken = _names.Match(_tokens, _state.At, out var name);
-        if (taken > 1)
-        {
-            _state.At += taken;
-            return name;
-        }
-
-        return ParseLooseName();
-    }
-
-    private NameNode Named(string name)
-    {
-        _state.UsesInput |= name == "?";
-        var bound = _state.Bound;
-        while (bound is not null && !string.Equals(bound.Name, name, StringComparison.Ordinal))
-        {
-            bound = bound.Outer;
-        }
-
-        if (bound is not null)
-        {
-            _state.LowestCapture = Math.Min(_state.LowestCapture, bound.Level);
-        }
-        else if (Builtins.Find(name) is null || !Current.Is("("))
-        {
-            _state.LowestCapture = 0;
-            NoteFree(name);
-        }
-
-        return new NameNode(name);
-    }
-
-    private void NoteFree(string name)
-    {
-        _free.RemoveRange(_state.FreeCount, _free.Count - _state.FreeCount);
-        _free.Add(name);
-        _state.FreeCount++;
-    }
-
     private Node ParseRound()
     {
         var open = _state.At++;
-        if (Current.Is("="))
+        if (Current.Is("=") || Current.Is("!="))
         {
             var point = ParseOpenRange();
             ExpectSign(")");
@@ -210,22 +152,22 @@ internal sealed partial class FeelParser
 
     private ForNode ParseFor()
     {
-        var outer = _state.Bound;
+        var outer = _state.BoundCount;
         var iterators = ParseIterators();
         ExpectWord("return");
         Bind("partial");
         var body = ParseExpression();
-        _state.Bound = outer;
+        Unbind(outer);
         return Checked(new ForNode(iterators, body));
     }
 
     private QuantifierNode ParseQuantifier(bool every)
     {
-        var outer = _state.Bound;
+        var outer = _state.BoundCount;
         var iterators = ParseIterators();
         ExpectWord("satisfies");
         var condition = ParseExpression();
-        _state.Bound = outer;
+        Unbind(outer);
         return Checked(new QuantifierNode(every, iterators, condition));
     }
 

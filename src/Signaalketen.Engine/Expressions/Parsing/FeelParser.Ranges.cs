@@ -3,7 +3,7 @@ namespace Signaalketen.Engine.Expressions;
 /// <content>Ranges: between two ends in any brackets, or open at one side.</content>
 internal sealed partial class FeelParser
 {
-    /// <summary>Nothing but a range, as the function <c>range</c> reads it: <c>[2..)</c> has no end.</summary>
+    /// <summary>Nothing but a range, as the function <c>range</c> reads it: <c>[2..)</c> has no end. <c>&gt;= 2</c> is a range too, but not in this form.</summary>
     public RangeNode ParseWholeRange()
     {
         var startIncluded = Current.Is("[");
@@ -38,6 +38,7 @@ internal sealed partial class FeelParser
             Comparison.LessOrEqual => new RangeNode(null, end, false, true),
             Comparison.Greater => new RangeNode(end, null, false, false),
             Comparison.GreaterOrEqual => new RangeNode(end, null, true, false),
+            Comparison.NotEqual => new RangeNode(end, end, false, false),
             _ => new RangeNode(end, end, true, true),
         });
     }
@@ -81,7 +82,7 @@ internal sealed partial class FeelParser
 
     private Node ParseWithoutFilter(State before)
     {
-        _state = before with { FilterForbidden = true };
+        GoBackTo(before with { FilterForbidden = true });
         var node = ParseAdditive();
         _state.FilterForbidden = before.FilterForbidden;
         return node;

@@ -44,39 +44,77 @@ internal sealed partial class FeelParser
             return tests;
         }
 
-        _state = before;
+        GoBackTo(before);
         return ParseTest(ParseAdditive);
     }
 
-    private AnyTest ParseTests(bool negated)
+    private UnaryTest ParseTests(bool negated)
     {
         var tests = new List<UnaryTest>();
         do
         {
             Burn();
-            tests.Add(ParseTest(ParseExpression));
+            tests.Add(ParseTestGroup() ?? ParseTest(ParseExpression));
         }
         while (TakeSign(","));
-        return Checked(new AnyTest(tests, negated));
+        return tests.Count == 1 && !negated ? tests[0] : Checked(new AnyTest([.. tests], negated));
+    }
+
+    /// <summary>Several tests in brackets that are one of the tests; null when the bracket opens a range or an expression.</summary>
+    private UnaryTest? ParseTestGroup()
+    {
+        if (!Current.Is("(") || (ComparisonSign(_tokens[_state.At + 1]) is null && !HasCommaBeforeClose(_state.At)))
+        {
+            return null;
+        }
+
+        var before = _state;
+        try
+        {
+            _state.At++;
+            var group = ParseTests(negated: false);
+            if (TakeSign(")") && (Current.Is(",") || Current.Is(")") || Current.Kind == TokenKind.End))
+            {
+                return group;
+            }
+        }
+        catch (FeelSyntaxException failure) when (!failure.IsFinal)
+        {
+            // The other reading tells better what is wrong.
+        }
+
+        GoBackTo(before);
+        return null;
     }
 
     private UnaryTest ParseTest(Func<Node> operand)
     {
-        if (ComparisonSign(Current) is { } comparison)
-        {
-            _state.At++;
-            return Checked(new ComparisonTest(comparison, operand()));
-        }
-
         var outer = _state.UsesInput;
         _state.UsesInput = false;
+        var comparison = ComparisonSign(Current);
+        _state.At += comparison is null ? 0 : 1;
         var node = operand();
-        var test = new ValueTest(node, _state.UsesInput);
+        UnaryTest test = comparison is { } sign ? new ComparisonTest(sign, node, _state.UsesInput) : new ValueTest(node, _state.UsesInput);
         _state.UsesInput |= outer;
         return Checked(test);
     }
 
     private static bool IsArithmetic(FeelToken token) => token.Kind == TokenKind.Sign && token.Value is "+" or "-" or "*" or "/" or "**";
+
+    private bool HasCommaBeforeClose(int open)
+    {
+        var depth = 0;
+        for (var at = open; at < _tokens.Count; at++)
+        {
+            depth += _tokens[at].Is("(") ? 1 : _tokens[at].Is(")") ? -1 : 0;
+            if (depth == 0 || (depth == 1 && _tokens[at].Is(",")))
+            {
+                return depth == 1;
+            }
+        }
+
+        return false;
+    }
 
     private bool EndsWithMatchingBracket(int open)
     {

@@ -8,6 +8,7 @@ internal sealed partial class FeelParser
     private readonly string _text;
     private readonly List<FeelToken> _tokens;
     private readonly NameTable _names;
+    private readonly BoundNames _bound = new();
     private readonly List<string> _free = [];
     private readonly int _maxNesting;
     private readonly Func<string, FeelType?>? _types;
@@ -34,16 +35,14 @@ internal sealed partial class FeelParser
     /// <summary>All that a second attempt at the same text must set back.</summary>
     /// <param name="At">The token to read next.</param>
     /// <param name="Nesting">Brackets and constructs around it.</param>
-    /// <param name="Bound">The names bound around it, innermost first.</param>
+    /// <param name="BoundCount">How many names are bound around it.</param>
     /// <param name="FreeCount">How many free names were noted.</param>
     /// <param name="FunctionLevel">Function definitions around it.</param>
     /// <param name="LowestCapture">The outermost level that the present function takes a name from.</param>
     /// <param name="UsesInput">Whether <c>?</c> was read in the present test.</param>
     /// <param name="FilterForbidden">Whether an open bracket here ends a range.</param>
     private record struct State(
-        int At, int Nesting, BoundName? Bound, int FreeCount, int FunctionLevel, int LowestCapture, bool UsesInput, bool FilterForbidden);
-
-    private sealed record BoundName(string Name, int Level, BoundName? Outer);
+        int At, int Nesting, int BoundCount, int FreeCount, int FunctionLevel, int LowestCapture, bool UsesInput, bool FilterForbidden);
 
     public Node ParseWhole()
     {
@@ -87,7 +86,7 @@ internal sealed partial class FeelParser
             operands.Add(operand());
         }
 
-        return Checked(new LogicNode(isAnd, operands));
+        return Checked(new LogicNode(isAnd, [.. operands]));
     }
 
     private Node ParseComparison()
@@ -149,7 +148,7 @@ internal sealed partial class FeelParser
             rest.Add((sign, operand()));
         }
 
-        return rest is null ? first : Checked(new ArithmeticNode(first, rest));
+        return rest is null ? first : Checked(new ArithmeticNode(first, [.. rest]));
     }
 
     private Node ParseNegation()
@@ -162,13 +161,13 @@ internal sealed partial class FeelParser
         }
 
         var node = ParseInstanceOf();
-        if (minuses % 2 == 1)
+        if (node is LiteralNode { Value: FeelNumber number })
         {
-            return node is LiteralNode { Value: FeelNumber number } ? new LiteralNode(number.Negate()) : Checked(new NegateNode(node));
+            return minuses % 2 == 1 ? new LiteralNode(number.Negate()) : node;
         }
 
         // Two minuses cancel out, but the operand must still be one that has a negative.
-        return minuses == 0 ? node : Checked(new NegateNode(new NegateNode(node)));
+        return minuses == 0 ? node : Checked(minuses % 2 == 1 ? new NegateNode(node) : new NegateNode(new NegateNode(node)));
     }
 
     private Node ParseInstanceOf()
@@ -178,7 +177,9 @@ internal sealed partial class FeelParser
         {
             Burn();
             _state.At += 2;
-            node = Checked(new InstanceOfNode(node, ParseType()));
+            var start = Current.Start;
+            var type = ParseType();
+            node = Checked(new InstanceOfNode(node, type, _text[start.._tokens[_state.At - 1].End]));
         }
 
         return node;
@@ -194,6 +195,11 @@ internal sealed partial class FeelParser
             {
                 _state.At++;
                 node = Checked(new PathNode(node, ParsePathName()));
+            }
+            else if (Current.Is("..."))
+            {
+                _state.At++;
+                node = Checked(new DescendantsNode(node, ParsePathName()));
             }
             else if (Current.Is("[") && !_state.FilterForbidden)
             {
@@ -242,37 +248,5 @@ internal sealed partial class FeelParser
         }
 
         return Checked(new InvocationNode(target, values, names));
-    }
-
-    /// <summary>How many tokens of a name stand here when a colon follows it; 0 otherwise.</summary>
-    private int NameBeforeColon()
-    {
-        var at = _state.At;
-        while (_tokens[at].Kind is TokenKind.Word or TokenKind.Number
-            || (_tokens[at].Kind == TokenKind.Sign && at > _state.At && _tokens[at].Value is "-" or "+" or "*" or "/" or "." or "'" or "’" or "**"))
-        {
-            at++;
-        }
-
-        return _tokens[_state.At].Kind == TokenKind.Word && _tokens[at].Is(":") ? at - _state.At : 0;
-    }
-
-    private T ParseWithLocals<T>(IReadOnlyList<string> names, Func<T> parse)
-    {
-        var outer = _state.Bound;
-        foreach (var name in names)
-        {
-            Bind(name);
-        }
-
-        var result = parse();
-        _state.Bound = outer;
-        return result;
-    }
-
-    private void Bind(string name)
-    {
-        _state.Bound = new BoundName(name, _state.FunctionLevel, _state.Bound);
-        _names.Add(name);
     }
 }

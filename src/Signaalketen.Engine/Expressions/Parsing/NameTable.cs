@@ -4,13 +4,13 @@ namespace Signaalketen.Engine.Expressions;
 
 /// <summary>
 /// The known names that are more than one word, so that <c>datum van ontvangst</c> or <c>pre-advies</c> is read as one name:
-/// the longest match wins (DMN 1.5, clause 10.3.1.5).
+/// the longest match wins (DMN 1.5, clause 10.3.1.5). A tree by token, so that thousands of names cost no more than the longest.
 /// </summary>
 internal sealed class NameTable
 {
     private static readonly NameTable BuiltIn = new(Builtins.Names);
 
-    private readonly Dictionary<string, List<Entry>> _byFirst = new(StringComparer.Ordinal);
+    private readonly Branch _root = new();
     private readonly NameTable? _outer;
 
     public NameTable(IEnumerable<string> names, bool withBuiltIn = false)
@@ -30,18 +30,14 @@ internal sealed class NameTable
             return;
         }
 
-        if (!_byFirst.TryGetValue(tokens[0].Value, out var entries))
+        var branch = _root;
+        for (var i = 0; i < tokens.Count - 1; i++)
         {
-            _byFirst[tokens[0].Value] = entries = [];
+            branch = branch.Grow(KeyOf(tokens, i, 0));
         }
 
-        tokens.RemoveAt(tokens.Count - 1);
-        var entry = new Entry(name, [.. tokens]);
-        if (!entries.Exists(e => string.Equals(e.Name, name, StringComparison.Ordinal)))
-        {
-            entries.Add(entry);
-            entries.Sort((a, b) => a.Tokens.Length != b.Tokens.Length ? b.Tokens.Length.CompareTo(a.Tokens.Length) : string.CompareOrdinal(a.Name, b.Name));
-        }
+        // Of two spellings with the same tokens the first in ordinal order is meant, whichever came first.
+        branch.Name = branch.Name is { } other && string.CompareOrdinal(other, name) <= 0 ? other : name;
     }
 
     /// <summary>The longest known name that starts at this token, and how many tokens it takes; 0 when none does.</summary>
@@ -49,16 +45,14 @@ internal sealed class NameTable
     {
         name = "";
         var taken = 0;
-        if (_byFirst.TryGetValue(tokens[at].Value, out var entries))
+        var branch = _root;
+        for (var i = at; i < tokens.Count && branch.Next(KeyOf(tokens, i, at)) is { } next; i++)
         {
-            foreach (var entry in entries)
+            branch = next;
+            if (branch.Name is { } found)
             {
-                if (entry.Matches(tokens, at))
-                {
-                    name = entry.Name;
-                    taken = entry.Tokens.Length;
-                    break;
-                }
+                name = found;
+                taken = i + 1 - at;
             }
         }
 
@@ -93,32 +87,29 @@ internal sealed class NameTable
         return text.ToString();
     }
 
-    private sealed record Entry(string Name, FeelToken[] Tokens)
+    // "a-b" is the name a-b; "a - b" stays a subtraction.
+    private static Key KeyOf(IReadOnlyList<FeelToken> tokens, int at, int first) =>
+        new(tokens[at].Kind, tokens[at].Value, at > first && tokens[at].Start > tokens[at - 1].End);
+
+    private readonly record struct Key(TokenKind Kind, string Value, bool SpaceBefore);
+
+    private sealed class Branch
     {
-        public bool Matches(IReadOnlyList<FeelToken> tokens, int at)
+        private Dictionary<Key, Branch>? _next;
+
+        public string? Name { get; set; }
+
+        public Branch? Next(Key key) => _next?.GetValueOrDefault(key);
+
+        public Branch Grow(Key key)
         {
-            if (at + Tokens.Length > tokens.Count)
+            _next ??= [];
+            if (!_next.TryGetValue(key, out var branch))
             {
-                return false;
+                _next[key] = branch = new Branch();
             }
 
-            for (var i = 0; i < Tokens.Length; i++)
-            {
-                var mine = Tokens[i];
-                var theirs = tokens[at + i];
-                if (mine.Kind != theirs.Kind || !string.Equals(mine.Value, theirs.Value, StringComparison.Ordinal))
-                {
-                    return false;
-                }
-
-                // "a-b" is the name a-b; "a - b" stays a subtraction.
-                if (i > 0 && (mine.Start > Tokens[i - 1].End) != (theirs.Start > tokens[at + i - 1].End))
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            return branch;
         }
     }
 }

@@ -13,6 +13,13 @@ public sealed class FeelList : FeelValue, IReadOnlyList<FeelValue>
         (Nesting, Weight) = Measure.Of(items);
     }
 
+    /// <summary>For a list of which the measures are known.</summary>
+    internal FeelList(IReadOnlyList<FeelValue> items, int nesting, long weight)
+    {
+        _items = items;
+        (Nesting, Weight) = (nesting, weight);
+    }
+
     public static FeelList Empty { get; } = new([]);
 
     public override string TypeName => "list";
@@ -172,10 +179,12 @@ internal static class Measure
         foreach (var part in parts)
         {
             nesting = Math.Max(nesting, part.Nesting);
-            // Shared parts count each time: a value is as large as its text. Saturates far above any limit.
-            weight = Math.Min(weight + part.Weight + 1, long.MaxValue / 4);
+            weight = Sum(weight, part);
         }
 
         return (nesting + 1, weight);
     }
+
+    // Shared parts count each time: a value is as large as its text. Saturates far above any limit.
+    public static long Sum(long weight, FeelValue part) => Math.Min(weight + part.Weight + 1, long.MaxValue / 4);
 }

@@ -131,8 +131,16 @@ public sealed partial class FeelNumber
             return null;
         }
 
-        var (a, b, exponent) = Align(dividend, divisor);
-        var rest = BigInteger.Remainder(a, b);
+        // Neither may be written out in full: the two can lie more than twelve thousand digits apart.
+        var gap = dividend.Exponent - divisor.Exponent;
+        if (gap < -2 * Precision)
+        {
+            // The dividend is smaller than the divisor, and so its own remainder.
+            return dividend.Sign == 0 || dividend.Sign == divisor.Sign ? dividend : Add(dividend, divisor);
+        }
+
+        var (a, b, exponent) = gap > 0 ? (dividend.Coefficient, divisor.Coefficient, divisor.Exponent) : Align(dividend, divisor);
+        var rest = gap > 0 ? BigInteger.Remainder(a * BigInteger.ModPow(10, gap, BigInteger.Abs(b)), b) : BigInteger.Remainder(a, b);
         if (!rest.IsZero && rest.Sign != b.Sign)
         {
             rest += b;
