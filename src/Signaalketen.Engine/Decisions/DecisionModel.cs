@@ -12,7 +12,7 @@ public sealed class DecisionModel
     {
         this.file = file;
         FindPaths();
-        Decisions = [.. file.Elements.Where(element => element is Decision or Service).Select(Describe)];
+        Decisions = [.. file.Elements.Where(element => element is Decision or Service && element.Xml.Document == file.Root.Document).Select(Describe)];
     }
 
     public string Namespace => file.Namespace;
@@ -91,7 +91,7 @@ public sealed class DecisionModel
                 continue;
             paths[at.File] = [.. known, at.Path];
             foreach (var (alias, imported) in at.File.Imports)
-                agenda.Enqueue((imported, alias.Length == 0 ? at.Path : [.. at.Path, alias]));
+                agenda.Enqueue((imported, [.. at.Path, alias]));
         }
     }
 

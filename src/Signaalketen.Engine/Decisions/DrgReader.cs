@@ -9,20 +9,20 @@ internal sealed class DrgReader(DmnFile file, LogicText texts)
     public void ReadElements()
     {
         file.Types = new(file, texts);
-        foreach (var xml in file.Root.Kids())
+        foreach (var xml in file.Parts.SelectMany(part => part.Kids()))
         {
             if (Create(xml) is not { } element)
                 continue;
+            element.Xml = xml;
             if (!file.Add(element))
                 texts.Problems.Error(
                     "dmn.duplicate-id", element.Id, $"The id '{element.Id}' is used twice: give every element its own id.",
                     $"De id '{element.Id}' komt twee keer voor: geef elk element een eigen id.");
-            element.Xml = xml;
             texts.Paths.Add(element.Name);
         }
 
         // Keys of contexts are used behind a dot anywhere.
-        foreach (var xml in file.Root.Descendants().Where(xml => xml.Name.LocalName is "itemComponent" or "column" or "output" or "variable"))
+        foreach (var xml in file.Parts.SelectMany(part => part.Descendants()).Where(xml => xml.Name.LocalName is "itemComponent" or "column" or "output" or "variable"))
         {
             if (xml.Said("name") is { } name)
                 texts.Paths.Add(name);

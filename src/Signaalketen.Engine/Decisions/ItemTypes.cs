@@ -18,7 +18,7 @@ internal sealed class ItemTypes
     public ItemTypes(DmnFile file, LogicText texts)
     {
         (this.file, this.texts) = (file, texts);
-        foreach (var definition in file.Root.Kids("itemDefinition"))
+        foreach (var definition in file.Parts.SelectMany(part => part.Kids("itemDefinition")))
         {
             if (definition.Said("name") is { } name)
                 definitions.TryAdd(name, definition);
@@ -60,9 +60,9 @@ internal sealed class ItemTypes
             var local = name[(colon + 1)..];
             if (DmnXml.IsFeel(space) || DmnXml.IsModel(space))
                 return BuiltIn(local) ?? Find(local);
-            return space == file.Namespace
+            return file.Holds(space)
                 ? Find(local)
-                : file.Imports.Where(import => import.File.Namespace == space).Select(import => import.File.Types.Find(local)).FirstOrDefault(type => type is not null);
+                : file.Imports.Where(import => import.File.Holds(space)).Select(import => import.File.Types.Find(local)).FirstOrDefault(type => type is not null);
         }
 
         // A prefix that nothing declares says nothing more than the name behind it.
@@ -87,9 +87,8 @@ internal sealed class ItemTypes
     }
 
     private ItemType? Imported(string name) => file.Imports
-        .Select(import => import.Alias.Length == 0 ? import.File.Types.Find(name)
-            : name.StartsWith(import.Alias + ".", StringComparison.Ordinal) ? import.File.Types.Resolve(name[(import.Alias.Length + 1)..], import.File.Root) : null)
-        .FirstOrDefault(type => type is not null);
+        .Where(import => name.StartsWith(import.Alias + ".", StringComparison.Ordinal))
+        .Select(import => import.File.Types.Resolve(name[(import.Alias.Length + 1)..], import.File.Root)).FirstOrDefault(type => type is not null);
 
     private static ItemType? BuiltIn(string name) => name == "Any" ? ItemType.Any : FeelType.Simple(name) is { } type ? new(name, type) : null;
 

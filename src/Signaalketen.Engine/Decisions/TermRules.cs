@@ -18,15 +18,21 @@ public static class TermRules
         })
         .Where(entry => entry.Item2.Decision is not null);
 
+    /// <summary>The ladder of a task as far as it is known beforehand: as drawn, or as the decision answers when it is told nothing but the step.</summary>
+    public static Ladder? LadderOf(UserTask task, ProcessDefinition definition, DefinitionSet set)
+    {
+        if (task.Term?.Decision is not { } name || set.Decision(name, CallBinding.Deployed, definition) is not { } decision)
+            return task.Ladder;
+        var answer = Ask(decision, task.Id, FeelNull.Value);
+        return TermChoice.Of(answer.Value, task.Term, task.Ladder, definition.Ladders, out _) is { } choice ? choice.Ladder : task.Ladder;
+    }
+
     /// <summary>What is wrong with the answer for a step, with every input that may be yes or no unknown, true and false; null when all are terms.</summary>
     internal static string? Fault(DecisionDefinition decision, string element, TermRule rule, Ladder? drawn, IReadOnlyList<Ladder> ladders)
     {
-        var environment = new FeelEnvironment(DateTimeOffset.UnixEpoch, "UTC", FeelLimits.Default);
         foreach (var tried in (ReadOnlySpan<FeelValue>)[FeelNull.Value, FeelBoolean.False, FeelBoolean.True])
         {
-            var answer = decision.Evaluate(
-                new(decision.Entry.Inputs.Select(input => KeyValuePair.Create(
-                    input.Name, input.Name == TermChoice.StepName ? new FeelString(element) : input.Type == "boolean" ? tried : FeelNull.Value))), environment);
+            var answer = Ask(decision, element, tried);
             if (answer is { Value: FeelNull, Diagnostics.Count: > 0 })
                 return string.Join("; ", answer.Diagnostics);
             if (TermChoice.Of(answer.Value, rule, drawn, ladders, out var error) is null)
@@ -35,4 +41,9 @@ public static class TermRules
 
         return null;
     }
+
+    private static FeelResult Ask(DecisionDefinition decision, string element, FeelValue truth) => decision.Evaluate(
+        new(decision.Entry.Inputs.Select(input => KeyValuePair.Create(
+            input.Name, input.Name == TermChoice.StepName ? new FeelString(element) : input.Type == "boolean" ? truth : FeelNull.Value))),
+        new(DateTimeOffset.UnixEpoch, "UTC", FeelLimits.Default));
 }

@@ -20,10 +20,10 @@ public sealed class ProcessDefinitionRow
 
     public required string BpmnXml { get; set; }
 
-    /// <summary>The forms of this version: JSON object of form key to form text.</summary>
+    /// <summary>What was published with this version: JSON object of form key to form text, and of a file name that ends in .dmn to a decision model.</summary>
     public required string FormsJson { get; set; }
 
-    /// <summary>Hex SHA-256 over model and forms: publishing the same again makes no new version.</summary>
+    /// <summary>Hex SHA-256 over model, forms and decision models: publishing the same again makes no new version.</summary>
     public required string Sha256 { get; set; }
 
     public DateTimeOffset DeployedAt { get; set; }

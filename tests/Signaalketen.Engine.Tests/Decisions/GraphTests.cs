@@ -114,6 +114,20 @@ public sealed class GraphTests
             Dmn.Xml(Dmn.Input("extra") + Dmn.Decision("Twice", Dmn.Literal("extra * 2"), needs: "!extra"), "urn:calendar")));
 
     [Fact]
+    public void What_is_imported_without_a_name_is_part_of_the_model_and_gives_way_to_it()
+    {
+        var second = Dmn.Xml("""<import name="" namespace="urn:third"/>""" + Dmn.Decision("Base", Dmn.Literal("\"theirs\"")) + Dmn.Decision("Via", Dmn.Literal("Base + Deep"), null, "Base", "Deep"), "urn:second");
+        var third = Dmn.Xml("""<import name="" namespace="urn:second"/>""" + Dmn.Decision("Deep", Dmn.Literal("\" deep\"")), "urn:third");
+        // Both the model and its import define Base: the model's own holds, also for what the import requires by the same id.
+        Assert.Equal("\"own deep\"", Dmn.Decide(
+            """<import name="" namespace="urn:second"/>""" + Dmn.Decision("Base", Dmn.Literal("\"own\"")) + Dmn.Decision("Term", Dmn.Literal("Via"), null, "Via"), "Term", "{}", second, third));
+    }
+
+    [Fact]
+    public void A_model_that_imports_itself_is_read_once() =>
+        Assert.Equal("1", Dmn.Decide("""<import name="" namespace="urn:terms"/>""" + Dmn.Decision("Term", Dmn.Literal("1")), "Term", "{}", Dmn.Xml(Dmn.Decision("Term", Dmn.Literal("2")))));
+
+    [Fact]
     public void An_import_that_is_not_there_is_refused() =>
         Assert.Contains("dmn.import-missing", Dmn.Read("""<import name="x" namespace="urn:nowhere"/>""" + Chain).Problems.Select(problem => problem.Rule));
 

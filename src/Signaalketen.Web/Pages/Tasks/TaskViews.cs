@@ -1,6 +1,7 @@
 using Signaalketen.Casework;
 using Signaalketen.Casework.Forms;
 using Signaalketen.Casework.Words;
+using Signaalketen.Engine.Decisions;
 using Signaalketen.Engine.Elements;
 using Signaalketen.Engine.Model;
 using Signaalketen.Runtime.Cases;
@@ -46,7 +47,7 @@ public sealed class TaskViews(CaseReading reading, CaseQueries cases, Definition
             Purpose = task.Purpose,
             LegalBasis = task.LegalBasis,
             TermWords = element?.Term is { } term ? TermWords.Of(term) : "",
-            Ladder = element?.Ladder is { } ladder ? TermWords.Of(ladder) : [],
+            Ladder = element is not null && TermRules.LadderOf(element, definition!, known.Set) is { } ladder ? TermWords.Of(ladder) : [],
         };
     }
 
