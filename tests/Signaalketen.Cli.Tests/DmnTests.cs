@@ -69,6 +69,8 @@ public class DmnTests
             """);
         var alone = await Terminal.Run("", "play", model);
         Assert.Equal((1, "dmn.decision-unknown"), (alone.Exit, alone.Json(0).GetProperty("problems")[0].GetProperty("rule").GetString()));
+        var noProcess = await Terminal.Run("", "play", terminal.File("days.dmn", Days));
+        Assert.Equal("bpmn.not-a-model", noProcess.Json(0).GetProperty("problems")[0].GetProperty("rule").GetString());
         var ran = await Terminal.Run(
             """{"do":"start","variables":{"is urgent":true}}""", "play", model, "--also", terminal.File("terms.dmn", Terms), "--also", terminal.File("days.dmn", Days));
         Assert.Equal(1, ran.Json(1).GetProperty("variables").GetProperty("days").GetInt32());

@@ -16,11 +16,11 @@ public sealed record Deployment(DefinitionSet Definitions, IReadOnlyList<string>
     {
         var problems = new List<Problem>();
         var definitions = new List<ProcessDefinition>();
-        var decisions = DecisionFiles.Read([.. files.Where(DmnReader.Recognises)], 1, limits, problems);
+        var decisions = DecisionFiles.Read([.. files.Skip(1).Where(DmnReader.Recognises)], 1, limits, problems);
         string[] main = [];
         for (var index = 0; index < files.Count; index++)
         {
-            if (DmnReader.Recognises(files[index]))
+            if (index > 0 && DmnReader.Recognises(files[index]))
                 continue;
             var read = BpmnReader.Read(files[index], limits);
             problems.AddRange(read.Problems);
