@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Persistence.Steps;
@@ -25,7 +26,7 @@ public sealed class StepGroupOnPostgres() : StepGroupTests(StoreKind.Postgres)
         await Write([.. Enumerable.Range(1, Steps).Select(number => Step(number, endedAt: number % 2 == 0 ? Rows.Monday : null))]);
         await Write([[Advance(1, 2, Rows.Monday)]]);
         await using var db = Database.Dialect.CreateDb();
-        Assert.Equal([1, 2, 4, 6], (await db.ProcessInstances.Where(row => row.EndedAt == Rows.Monday).Select(row => row.Id).ToListAsync()).Select(id => int.Parse(id[9..], null)).Order());
+        Assert.Equal([1, 2, 4, 6], (await db.ProcessInstances.Where(row => row.EndedAt == Rows.Monday).Select(row => row.Id).ToListAsync()).Select(id => int.Parse(id[9..], CultureInfo.InvariantCulture)).Order());
     }
 }
 
@@ -68,7 +69,7 @@ public abstract class StepGroupTests(StoreKind kind) : IDisposable
     public async Task Only_the_step_whose_timer_is_gone_is_refused()
     {
         await GivenInstances();
-        Assert.Equal([CommitOutcome.Committed], await Write([[WaitingWrites.TakeTimer("instance-5", 5)]]));
+        Assert.Equal(CommitOutcome.Committed, Assert.Single(await Write([[WaitingWrites.TakeTimer("instance-5", 5)]])));
         var outcomes = await Write([.. Enumerable.Range(1, Steps).Select(number => Step(number))]);
         Assert.Equal([5], Refused(outcomes, CommitOutcome.Lost));
         Assert.Equal([1, 2, 3, 4, 6], await Written());
@@ -101,6 +102,26 @@ public abstract class StepGroupTests(StoreKind kind) : IDisposable
         await Write([[CaseWrites.Freeze("case-4", Rows.Monday)]]);
         var outcomes = await Write([.. Enumerable.Range(1, Steps).Select(number => Step(number))]);
         Assert.Equal([4], Refused(outcomes, CommitOutcome.Conflict));
+    }
+
+    // As often as it takes until everything of a connection is prepared, and then some.
+    [StoreFact]
+    public async Task A_lane_goes_on_after_every_refusal()
+    {
+        const int Rounds = 12;
+        await GivenInstances();
+        await using var lane = Database.Dialect.CreateLane(null);
+        for (var version = 1; version <= Rounds; version++)
+        {
+            var outcomes = await lane.Write(
+                [.. Enumerable.Range(1, Steps).Select(number => new[] { Database.Inserts.Of(History(number, version + 1)), Advance(number, number == 3 ? 99 : version, null) })]);
+            Assert.Equal([3], Refused(outcomes, CommitOutcome.Conflict));
+        }
+
+        await using var db = Database.Dialect.CreateDb();
+        var versions = await db.ProcessInstances.OrderBy(row => row.Id).Select(row => row.Version).ToListAsync();
+        Assert.Equal(string.Join(' ', versions), $"{Rounds + 1} {Rounds + 1} 1 {Rounds + 1} {Rounds + 1} {Rounds + 1}");
+        Assert.Equal(Rounds * (Steps - 1), await db.History.CountAsync());
     }
 
     protected async Task GivenInstances()

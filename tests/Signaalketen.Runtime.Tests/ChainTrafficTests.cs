@@ -15,9 +15,9 @@ public sealed class ChainTrafficOnSqlite() : ChainTrafficTests(StoreKind.Sqlite,
 public sealed class ChainTrafficOnPostgres() : ChainTrafficTests(StoreKind.Postgres, statements: 33);
 
 /// <summary>What the chain of the benchmarks asks of a database: six steps that write, and nothing that reads.</summary>
-public abstract class ChainTrafficTests(StoreKind kind, int statements) : IDisposable
+public abstract class ChainTrafficTests(StoreKind kind, long statements) : IDisposable
 {
-    private const int Steps = 6;
+    private const long Steps = 6;
 
     private readonly TestHouse house = new(kind);
     private string key = "";
