@@ -22,11 +22,10 @@ public sealed class RowInserts
     {
         var insert = inserts.GetOrAdd(typeof(T), Make);
         var values = new List<KeyValuePair<string, object?>>(insert.Columns.Count);
-        foreach (var (column, property) in insert.Columns)
+        foreach (var (name, getter, toStored) in insert.Columns)
         {
-            var value = property.GetGetter().GetClrValue(row);
-            var converter = property.GetTypeMapping().Converter;
-            values.Add(new(column, value is null || converter is null ? value : converter.ConvertToProvider(value)));
+            var value = getter.GetClrValue(row);
+            values.Add(new(name, value is null || toStored is null ? value : toStored(value)));
         }
 
         return new(insert.Sql, values, whenMissed, insert.Witness, Together: true);
@@ -44,8 +43,8 @@ public sealed class RowInserts
         return new(
             $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})",
             $"SELECT 1 FROM {entity.GetTableName()} WHERE {string.Join(" AND ", same)}",
-            columns);
+            [.. columns.Select(column => (column.Item1, column.property.GetGetter(), column.property.GetTypeMapping().Converter?.ConvertToProvider))]);
     }
 
-    private sealed record Insert(string Sql, string Witness, List<(string Column, IProperty Property)> Columns);
+    private sealed record Insert(string Sql, string Witness, List<(string Name, IClrPropertyGetter Getter, Func<object?, object?>? ToStored)> Columns);
 }

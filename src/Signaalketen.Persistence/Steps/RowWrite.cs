@@ -29,6 +29,8 @@ public sealed record RowWrite(
         return pairs;
     }
 
+    public bool SameStatement(RowWrite other) => WhenMissed == other.WhenMissed && Sql == other.Sql;
+
     public void Bind(DbCommand command)
     {
         foreach (var (name, value) in Values)

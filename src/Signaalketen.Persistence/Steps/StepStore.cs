@@ -28,6 +28,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     private readonly Lock gate = new();
     private readonly Queue<PendingStep> waiting = new();
     private readonly Stack<StepLane> free = new(Enumerable.Range(0, dialect.Lanes).Select(_ => dialect.CreateLane(probe)));
+    private int lastGroup;
 
     public async Task<StoredInstance?> Load(string instanceId, CancellationToken ct)
     {
@@ -62,7 +63,7 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
         }
 
         if (lane is not null)
-            await Lead(lane, Take(lane), step);
+            await Lead(lane, step);
         return await step.Outcome;
     }
 
@@ -95,18 +96,34 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     // Whoever finds a lane free writes for everybody who waits, and hands it on as soon as its own step is through.
-    private async Task Lead(StepLane lane, List<PendingStep>? group, PendingStep? own)
+    private async Task Lead(StepLane lane, PendingStep? own)
     {
-        while (group is not null)
+        for (; ; )
         {
+            // Those whose steps were written together come back together: whoever is first lets the others, who run already, come along.
+            if (Volatile.Read(ref lastGroup) > 1)
+                await Task.Yield();
+            if (Take(lane) is not { } group)
+                return;
             await Write(lane, group);
-            group = Take(lane);
-            if (group is null || own?.Outcome.IsCompleted != true)
+            if (own?.Outcome.IsCompleted != true)
                 continue;
-            var next = group;
             // On the scheduler of whoever led: a simulation runs everything on one of its own.
-            _ = Task.Factory.StartNew(() => Lead(lane, next, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+            if (!Rest(lane))
+                _ = Task.Factory.StartNew(() => Lead(lane, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
             return;
+        }
+    }
+
+    // True when nobody waits: the lane is free for whoever comes next.
+    private bool Rest(StepLane lane)
+    {
+        lock (gate)
+        {
+            if (waiting.Count > 0)
+                return false;
+            free.Push(lane);
+            return true;
         }
     }
 
@@ -122,7 +139,11 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
             }
 
             if (group.Count > 0)
+            {
+                lastGroup = group.Count;
                 return group;
+            }
+
             free.Push(lane);
             return null;
         }

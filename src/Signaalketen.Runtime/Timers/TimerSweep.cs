@@ -17,6 +17,9 @@ namespace Signaalketen.Runtime.Timers;
 public sealed class TimerSweep(
     StepParts parts, CommandDispatcher dispatcher, InstanceLoader instances, StartTimers startTimers, StepFaults faults, BackOff backOff, RuntimeOptions options, ILogger<TimerSweep> log)
 {
+    // A timer is a step and nothing else: the more wait for each other, the more share a transaction.
+    private const int SideBySide = 64;
+
     /// <returns>How many timers fired.</returns>
     public async Task<int> RunOnce(DateTimeOffset now, CancellationToken ct)
     {
@@ -29,7 +32,7 @@ public sealed class TimerSweep(
                 break;
             looked += taken.Count;
             await instances.Warm(taken.Select(timer => timer.InstanceId), ct);
-            await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = options.Pumps.SideBySide, TaskScheduler = TaskScheduler.Current, CancellationToken = ct }, async (timer, token) =>
+            await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, TaskScheduler = TaskScheduler.Current, CancellationToken = ct }, async (timer, token) =>
             {
                 if (await Fire(timer.InstanceId, timer.TimerKey, now, token))
                     Interlocked.Increment(ref fired);

@@ -92,7 +92,7 @@ public sealed class PostgresDialect : Dialect, IDisposable
         UPDATE timer SET try_at = @until WHERE (instance_id, timer_key) IN (
             SELECT t.instance_id, t.timer_key FROM timer t WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
                 SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
-            ORDER BY t.due_at, t.instance_id LIMIT @count FOR UPDATE SKIP LOCKED)
+            ORDER BY t.due_at, t.try_at LIMIT @count FOR UPDATE SKIP LOCKED)
         RETURNING instance_id, timer_key
         """;
 

@@ -74,7 +74,7 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
         WITH due AS (SELECT TOP (@count) t.instance_id, t.timer_key, t.try_at FROM timer t WITH (ROWLOCK, UPDLOCK, READPAST, READCOMMITTEDLOCK)
             WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
                 SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
-            ORDER BY t.due_at, t.instance_id)
+            ORDER BY t.due_at, t.try_at)
         UPDATE due SET try_at = @until
         OUTPUT inserted.instance_id, inserted.timer_key
         """;

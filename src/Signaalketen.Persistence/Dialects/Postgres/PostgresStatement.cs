@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Npgsql;
+using Signaalketen.Persistence.Steps;
+
+namespace Signaalketen.Persistence.Dialects.Postgres;
+
+/// <summary>
+/// A statement as PostgreSQL takes it fastest: with numbered parameters that all have a type, so that it is prepared once; on many rows as
+/// one on a set. Its commands are used again: what the driver found out about their parameters is kept.
+/// </summary>
+internal sealed partial class PostgresStatement
+{
+    private readonly string text;
+    private readonly int[] given;
+    private readonly List<NpgsqlBatchCommand> commands = [];
+    private int taken;
+
+    /// <param name="like">A write of this shape.</param>
+    public PostgresStatement(PostgresShape shape, RowWrite like)
+    {
+        given = [.. Enumerable.Range(0, like.Values.Count).Where(index => !shape.IsNull(index))];
+        var names = given.Select(index => like.Values[index].Key).ToList();
+        text = shape.IsSet ? SetText(like, names) : RowText(like, names);
+    }
+
+    /// <summary>The batch that they were in is through: its commands may be used again.</summary>
+    public void Release() => taken = 0;
+
+    public NpgsqlBatchCommand OnRow(RowWrite write)
+    {
+        var command = Take();
+        for (var number = 0; number < given.Length; number++)
+            command.Parameters[number].Value = write.Values[given[number]].Value;
+        return command;
+    }
+
+    public NpgsqlBatchCommand OnSet(IReadOnlyList<RowWrite> writes)
+    {
+        var command = Take();
+        for (var number = 0; number < given.Length; number++)
+            command.Parameters[number].Value = Column(writes, given[number]);
+        return command;
+    }
+
+    private NpgsqlBatchCommand Take()
+    {
+        if (taken == commands.Count)
+        {
+            var command = new NpgsqlBatchCommand(text);
+            foreach (var _ in given)
+                command.Parameters.Add(new NpgsqlParameter());
+            commands.Add(command);
+        }
+
+        return commands[taken++];
+    }
+
+    private static Array Column(IReadOnlyList<RowWrite> writes, int index) => writes.Select(write => write.Values[index].Value).First(value => value is not null) switch
+    {
+        string => Column<string?>(writes, index),
+        long => Column<long?>(writes, index),
+        int => Column<int?>(writes, index),
+        bool => Column<bool?>(writes, index),
+        byte[] => Column<byte[]?>(writes, index),
+        var value => throw new NotSupportedException($"{writes[0].Values[index].Key} is a {value!.GetType().Name}, and no set of those is known."),
+    };
+
+    private static T[] Column<T>(IReadOnlyList<RowWrite> writes, int index)
+    {
+        var column = new T[writes.Count];
+        for (var row = 0; row < column.Length; row++)
+            column[row] = (T)writes[row].Values[index].Value!;
+        return column;
+    }
+
+    private static string RowText(RowWrite write, List<string> names)
+    {
+        var text = Parameter().Replace(write.Sql, found => names.IndexOf(found.Groups[1].Value) is var at and >= 0 ? Number(at) : "NULL");
+        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "COUNT(*)");
+    }
+
+    // The parameters become columns of a table that is given along, with names that no column of ours has.
+    private static string SetText(RowWrite write, List<string> names)
+    {
+        var text = Parameter().Replace(write.Sql, found => names.Contains(found.Groups[1].Value) ? "given.p_" + found.Groups[1].Value : "NULL");
+        var table = $"unnest({string.Join(", ", names.Select((_, index) => Number(index)))}) AS given({string.Join(", ", names.Select(name => "p_" + name))})";
+        text = text[..6] switch
+        {
+            "INSERT" => text.Replace(" VALUES (", " SELECT ", StringComparison.Ordinal)[..^1] + " FROM " + table,
+            "UPDATE" => Where().Replace(text, $" FROM {table} WHERE ", 1),
+            "DELETE" => Where().Replace(text, $" USING {table} WHERE ", 1),
+            _ => throw new NotSupportedException("No statement on a set is known for: " + write.Sql),
+        };
+        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "(COUNT(*) = cardinality($1))::int");
+    }
+
+    private static string Number(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+
+    [GeneratedRegex("@(\\w+)")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("\\sWHERE\\s")]
+    private static partial Regex Where();
+}
