@@ -29,11 +29,8 @@ internal static class InboxVerb
             foreach (var sort in new[] { TaskSort.Newest, TaskSort.Due })
             {
                 var ticks = new List<long>();
-                var (own, server) = (TimeSpan.Zero, 0.0);
                 for (var read = -WarmUp; read < arguments.Number("reads", 500); read++)
                 {
-                    if (read == 0)
-                        (own, server) = (Environment.CpuUsage.TotalTime, rig.ServerCpu());
                     var asked = Stopwatch.GetTimestamp();
                     var page = await lists.Page(TaskListKind.Team, desk, sort, descending: false, 1, CancellationToken.None);
                     if (page.Tasks.Count != TaskPage.Size || page.Counts.Team != Tally.Of(tasks))
@@ -42,14 +39,11 @@ internal static class InboxVerb
                         ticks.Add(Stopwatch.GetTimestamp() - asked);
                 }
 
-                var (ownMs, serverMs) = ((Environment.CpuUsage.TotalTime - own).TotalMilliseconds / ticks.Count, (rig.ServerCpu() - server) * 1000 / ticks.Count);
                 var figures = new Figures(1, 0, 0, ticks, 0);
                 Printed.Line(arguments.Has("json"),
                 [
                     ("benchmark", "inbox"), ("database", database), ("tasks", tasks), ("order", sort.ToString()), ("reads", ticks.Count),
-                    ("p50Ms", Printed.Round(figures.Percentile(0.50), 2)), ("p99Ms", Printed.Round(figures.Percentile(0.99), 2)),
-                    // On a busy machine these say more than the clock.
-                    ("nodeCpuMs", Printed.Round(ownMs, 2)), ("serverCpuMs", Printed.Round(serverMs, 2)), ("fillSeconds", Printed.Round(filled, 0)),
+                    ("p50Ms", Printed.Round(figures.Percentile(0.50), 2)), ("p99Ms", Printed.Round(figures.Percentile(0.99), 2)), ("fillSeconds", Printed.Round(filled, 0)),
                 ]);
             }
         }
