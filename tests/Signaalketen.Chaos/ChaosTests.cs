@@ -71,6 +71,7 @@ public sealed class ChaosOnPostgres(StormFixture storm, ITestOutputHelper output
     }
 
     [StoreFact]
+    [Trait("Rule", "R15")]
     public void No_node_ends_by_itself_and_every_node_stops_when_it_is_asked_to()
     {
         Assert.Empty(storm.Storm.Nodes.SelectMany(node => node.Collapses));

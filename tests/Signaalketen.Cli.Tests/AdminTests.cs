@@ -35,11 +35,23 @@ public sealed class AdminTests : IDisposable
         Assert.Contains("Signaalketen:Vault:Key", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_restored_database_is_held_and_released_on_the_command_line()
+    {
+        Assert.Equal(CommandLine.Failed, (await Run(["admin", "release"], "", Key)).Exit);
+        Assert.Equal((CommandLine.Fine, """{"ok":true,"held":true}"""), await Run(["admin", "restored"], "", Key) is var (held, said, _) ? (held, said.Trim()) : default);
+        Assert.Equal(CommandLine.Fine, (await Run(["admin", "release"], "", Key)).Exit);
+        Assert.Contains("nothing to release", (await Run(["admin", "release"], "", Key)).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string Key => Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+    private static string Key => Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
 
-    private async Task<(int Exit, string Output, string Error)> Create(string password, string? key)
+    private Task<(int Exit, string Output, string Error)> Create(string password, string? key) =>
+        Run(["admin", "create", "--user", "beheer", "--name", "Anouk Dekker", "--email", "beheer@signaalketen.example"], password, key);
+
+    private async Task<(int Exit, string Output, string Error)> Run(string[] words, string input, string? key)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -52,9 +64,7 @@ public sealed class AdminTests : IDisposable
         }).Build();
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandLine.RunAsync(
-            ["admin", "create", "--user", "beheer", "--name", "Anouk Dekker", "--email", "beheer@signaalketen.example"],
-            new StringReader(password), output, error, TimeProvider.System, configuration);
+        var exit = await CommandLine.RunAsync(words, new StringReader(input), output, error, TimeProvider.System, configuration);
         return (exit, output.ToString(), error.ToString());
     }
 }

@@ -23,6 +23,7 @@ public abstract class DatabaseClockTests(StoreKind kind) : IDisposable
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(1)]
+    [Trait("Rule", "R9")]
     public async Task A_machine_whose_clock_is_hours_off_goes_by_the_database(int hours)
     {
         var clock = new DatabaseClock(database.Dialect, new Machine(TimeSpan.FromHours(hours)));
@@ -32,6 +33,7 @@ public abstract class DatabaseClockTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R9")]
     public async Task A_clock_that_is_set_while_it_runs_changes_nothing()
     {
         var machine = new Machine(TimeSpan.Zero);
@@ -46,6 +48,7 @@ public abstract class DatabaseClockTests(StoreKind kind) : IDisposable
     [StoreTheory]
     [InlineData(1)]
     [InlineData(100)]
+    [Trait("Rule", "R9")]
     public async Task A_machine_that_stands_still_while_it_asks_is_never_ahead(int times)
     {
         var clock = new DatabaseClock(database.Dialect, new Frozen(times));

@@ -24,6 +24,8 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R6")]
+    [Trait("Rule", "R14")]
     public async Task The_oldest_free_job_is_leased_first_and_only_once()
     {
         await Database.Given(Rows.Job("b", Rows.Monday.AddMinutes(-1)), Rows.Job("a"), Rows.Job("later", Rows.Monday.AddMinutes(1)));
@@ -33,6 +35,8 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R6")]
+    [Trait("Rule", "R7")]
     public async Task A_lease_that_ran_out_goes_to_the_next_and_the_old_token_is_refused()
     {
         await Database.Given(Rows.Job("a"));
@@ -44,6 +48,7 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R13")]
     public async Task Only_a_claim_without_an_answer_counts_as_a_loss()
     {
         await Database.Given(Rows.Job("a"));
@@ -57,6 +62,7 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R6")]
     public async Task Twenty_claims_at_once_lease_twenty_different_jobs()
     {
         await Database.Given([.. Enumerable.Range(0, 20).Select(number => (object)Rows.Job($"job-{number:00}"))]);
@@ -65,6 +71,7 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R7")]
     public async Task An_answer_with_an_old_token_changes_nothing()
     {
         await Database.Given(Rows.Job("a"));
@@ -98,6 +105,7 @@ public abstract class LeaseTests(StoreKind kind) : IDisposable
 public abstract class RowLockTests(StoreKind kind) : LeaseTests(kind)
 {
     [StoreFact]
+    [Trait("Rule", "R6")]
     public async Task A_row_that_another_node_is_leasing_now_is_passed_over_without_waiting()
     {
         await Database.Given(Rows.Job("a", Rows.Monday.AddMinutes(-1)), Rows.Job("b"));

@@ -55,6 +55,22 @@ public sealed class ModelTests
         Assert.All(unique, index => Assert.Contains("IS NOT NULL", index.Filter, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    [Trait("Rule", "R5")]
+    public void What_may_exist_once_has_a_unique_key_in_the_database(string name)
+    {
+        using var db = Db(name);
+        var unique = Tables(db).SelectMany(table => table.Indexes.Where(index => index.IsUnique).Select(index => index.Columns).Append(table.PrimaryKey!.Columns)
+            .Select(columns => $"{table.Name}: {string.Join(", ", columns.Select(column => column.Name))}")).ToHashSet(StringComparer.Ordinal);
+        string[] once =
+        [
+            "history: instance_id, sequence", "timer: instance_id, timer_key", "job: instance_id, job_key", "user_task: instance_id, task_key", "subscription: instance_id, subscription_key",
+            "outbox_mail: business_key", "case_file: reference", "case_file: submission_key", "accepted_request: id", "process_definition: process_id, version",
+        ];
+        Assert.Empty(once.Except(unique));
+    }
+
     /// <summary>SQL Server takes 900 bytes in a key and 1,700 in an index, two for each character.</summary>
     [Fact]
     public void Keys_and_indexes_fit_in_SQL_Server()

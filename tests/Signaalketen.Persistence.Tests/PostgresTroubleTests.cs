@@ -56,6 +56,17 @@ public sealed class TroubleOnPostgres : IDisposable
         await TroubleTests.Expect<PostgresException>(DatabaseTrouble.NotAllowed, dialect, () => new StepStore(dialect).Load("i", None));
     }
 
+    /// <summary>Locks and unique keys carry the safety: a stricter level would hide that one of them is missing.</summary>
+    [StoreFact]
+    [Trait("Rule", "R5")]
+    public async Task Steps_read_what_is_committed_and_no_stricter()
+    {
+        await using var connection = await database.Dialect.Open(None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SHOW transaction_isolation";
+        Assert.Equal("read committed", await command.ExecuteScalarAsync());
+    }
+
     [StoreFact]
     public async Task A_schema_that_is_not_there_is_older()
     {
@@ -96,6 +107,7 @@ public sealed class TroubleOnPostgres : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R5")]
     public async Task Of_two_steps_in_a_deadlock_both_are_written_in_the_end()
     {
         await database.Given(Rows.Case("one"), Rows.Case("two"), Rows.Case("gate"));
@@ -113,6 +125,7 @@ public sealed class TroubleOnPostgres : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R11")]
     public async Task A_step_whose_connection_breaks_is_written_once()
     {
         await database.Given(Rows.Case("gate"));
@@ -128,6 +141,7 @@ public sealed class TroubleOnPostgres : IDisposable
 
     // The server commits, and then the line breaks before its answer is here.
     [StoreFact]
+    [Trait("Rule", "R11")]
     public async Task A_commit_whose_answer_is_lost_is_recognised_by_its_own_rows()
     {
         await database.Given(Rows.Case(), Rows.Instance());
@@ -163,6 +177,7 @@ public sealed class TroubleOnPostgres : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R11")]
     public async Task A_commit_that_cannot_be_asked_about_is_unknown()
     {
         var way = Way();

@@ -25,6 +25,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R4")]
     public async Task A_case_closes_when_its_last_two_processes_end_at_once()
     {
         await database.Given(Rows.Case(), Rows.Instance("one"), Rows.Instance("two"));
@@ -43,6 +44,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R4")]
     public async Task A_case_thaws_when_the_last_two_late_tasks_are_done_at_once()
     {
         await database.Given(Frozen(), Late("one", 1), Late("two", 2));
@@ -52,6 +54,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R4")]
     public async Task A_case_stays_frozen_when_a_task_is_done_while_another_becomes_late()
     {
         var other = Late("two", 2);

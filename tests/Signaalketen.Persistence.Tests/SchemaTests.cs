@@ -25,6 +25,7 @@ public abstract class SchemaTests(StoreKind kind) : IDisposable
         Assert.Empty(await new SchemaUpgrade(database.Dialect, TimeProvider.System).Run(CancellationToken.None));
 
     [StoreFact]
+    [Trait("Rule", "R16")]
     public async Task A_database_of_a_newer_version_is_refused_and_named()
     {
         using var old = new TempDatabase(database.Kind, empty: true);
@@ -37,6 +38,7 @@ public abstract class SchemaTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R17")]
     public async Task A_connection_is_durable_and_forgets_what_is_deleted()
     {
         await database.Dialect.VerifyDurability(CancellationToken.None);

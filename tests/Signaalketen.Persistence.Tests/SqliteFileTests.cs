@@ -30,6 +30,7 @@ public sealed class SqliteFileTests
     [InlineData("synchronous", "2")]
     [InlineData("secure_delete", "1")]
     [InlineData("foreign_keys", "1")]
+    [Trait("Rule", "R17")]
     public async Task Connections_of_the_model_have_the_settings_of_a_step(string setting, string expected)
     {
         using var database = new TempDatabase();

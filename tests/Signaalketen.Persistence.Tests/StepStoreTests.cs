@@ -46,6 +46,8 @@ public abstract class StepStoreTests(StoreKind kind) : IDisposable
     public async Task An_unknown_instance_is_null() => Assert.Null(await database.Store.Load("none", None));
 
     [StoreFact]
+    [Trait("Rule", "R1")]
+    [Trait("Rule", "R3")]
     public async Task A_step_on_an_old_version_writes_nothing()
     {
         await database.Given(Rows.Case(), Rows.Instance());
@@ -65,6 +67,7 @@ public abstract class StepStoreTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R5")]
     public async Task A_repeated_unique_value_is_told_apart_from_a_conflict()
     {
         await database.Given(Rows.Case());
@@ -83,6 +86,7 @@ public abstract class StepStoreTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R1")]
     public async Task A_crash_after_the_commit_leaves_everything()
     {
         var store = new StepStore(database.Dialect, CrashAt(CommitPoint.Committed, 2));

@@ -57,6 +57,7 @@ public abstract class UpgradeTests(StoreKind kind)
     private static readonly CancellationToken None = CancellationToken.None;
 
     [StoreFact]
+    [Trait("Rule", "R16")]
     public async Task A_database_of_every_earlier_schema_keeps_its_rows()
     {
         List<string> versions;
@@ -93,6 +94,7 @@ public abstract class UpgradeTests(StoreKind kind)
     }
 
     [StoreFact]
+    [Trait("Rule", "R16")]
     public async Task An_upgrade_that_dies_at_any_statement_can_be_run_again()
     {
         var statements = await Upgrade(dieAt: int.MaxValue);
@@ -103,6 +105,7 @@ public abstract class UpgradeTests(StoreKind kind)
     }
 
     [StoreFact]
+    [Trait("Rule", "R16")]
     public async Task Two_nodes_that_start_at_once_upgrade_once()
     {
         using var database = new TempDatabase(kind, empty: true);

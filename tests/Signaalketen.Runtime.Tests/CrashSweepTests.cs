@@ -47,6 +47,7 @@ public abstract class CrashSweepTests(StoreKind kind)
     [InlineData(Moment.Ladder)]
     [InlineData(Moment.Mail)]
     [InlineData(Moment.Erase)]
+    [Trait("Rule", "R1")]
     public async Task A_process_that_dies_at_any_boundary_loses_nothing_and_repeats_nothing(Moment moment)
     {
         var clean = await Run(moment, crashAt: null);

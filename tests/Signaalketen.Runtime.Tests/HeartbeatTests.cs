@@ -14,6 +14,7 @@ public sealed class HeartbeatTests : IDisposable
     public void Dispose() => house.Dispose();
 
     [Fact]
+    [Trait("Rule", "R15")]
     public async Task Work_that_a_step_leaves_is_picked_up_by_the_running_node_and_stopping_is_clean()
     {
         var sender = new Sender();

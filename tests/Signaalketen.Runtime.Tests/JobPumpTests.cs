@@ -55,6 +55,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R13")]
     public async Task A_failing_job_is_tried_again_ever_later_and_then_becomes_an_incident()
     {
         var tries = new List<DateTimeOffset>();
@@ -110,6 +111,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R7")]
     public async Task A_node_that_lost_its_lease_cannot_answer_any_more()
     {
         var runs = 0;
@@ -136,6 +138,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R13")]
     public async Task A_job_that_brings_its_node_down_is_put_aside_after_three_claims()
     {
         var runs = 0;
@@ -218,6 +221,7 @@ public abstract class JobPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R15")]
     public async Task A_stopping_node_gives_its_job_back()
     {
         using var stopping = new CancellationTokenSource();

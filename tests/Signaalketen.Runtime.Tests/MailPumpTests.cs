@@ -66,6 +66,8 @@ public abstract class MailPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R2")]
+    [Trait("Rule", "R13")]
     public async Task A_mail_that_fails_is_tried_again_with_the_same_number_and_then_becomes_an_incident_that_can_be_resolved()
     {
         var sender = new Sender { Fault = () => new IOException(Address) };
@@ -111,6 +113,7 @@ public abstract class MailPumpTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R6")]
     public async Task Many_nodes_at_once_send_each_mail_once()
     {
         var sender = new Sender();

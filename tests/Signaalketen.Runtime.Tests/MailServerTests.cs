@@ -100,6 +100,7 @@ public sealed class MailServerTests : IAsyncDisposable
     [Theory]
     [InlineData(CommitPoint.Begun)]
     [InlineData(CommitPoint.Written)]
+    [Trait("Rule", "R2")]
     public async Task A_process_that_dies_after_the_server_took_the_mail_sends_it_again_under_the_same_number(CommitPoint point)
     {
         await Mails(1, sink.Client(sink.Options()));
@@ -137,6 +138,7 @@ public sealed class MailServerTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Rule", "R13")]
     public async Task A_mail_that_brings_its_process_down_three_times_is_put_aside()
     {
         await Mails(1, sink.Client(sink.Options()));

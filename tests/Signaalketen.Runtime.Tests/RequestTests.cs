@@ -25,6 +25,7 @@ public abstract class RequestTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R12")]
     public async Task A_form_that_comes_in_twice_gets_the_same_answer()
     {
         var (desk, task) = await OneTask();
@@ -39,6 +40,7 @@ public abstract class RequestTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R12")]
     public async Task Twenty_copies_at_once_are_done_once_and_all_answered_the_same()
     {
         var (desk, task) = await OneTask();
@@ -49,6 +51,7 @@ public abstract class RequestTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R12")]
     public async Task Other_answers_under_the_same_number_are_refused_and_said_so()
     {
         var (desk, task) = await OneTask();

@@ -27,6 +27,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "R20")]
     public async Task A_back_up_that_is_put_back_sends_no_mail_and_fires_no_timer_until_a_person_releases_it()
     {
         var desk = await Given();
@@ -64,6 +65,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "R20")]
     public async Task One_release_is_enough_for_every_node_that_remembers_more()
     {
         await Given();
@@ -86,6 +88,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    [Trait("Rule", "R20")]
     public async Task An_operator_can_say_that_it_was_restored_before_any_node_starts()
     {
         await Given();

@@ -15,6 +15,7 @@ public sealed class StaleLeaseTests
     [Theory]
     [InlineData(14)]
     [InlineData(1)]
+    [Trait("Rule", "R7")]
     public void A_node_that_stood_still_after_leasing_does_not_answer_for_the_node_that_leased_after_it(ulong seed)
     {
         using var stage = new Stage();
@@ -25,6 +26,7 @@ public sealed class StaleLeaseTests
 
     /// <summary>Whoever stood still between asking for a lease and beginning counts from the asking (rule R8).</summary>
     [Fact]
+    [Trait("Rule", "R8")]
     public void A_lease_counts_from_when_it_was_asked_for()
     {
         using var house = new TestHouse();

@@ -32,6 +32,7 @@ public abstract class TaskServiceTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R3")]
     public async Task Twenty_people_who_complete_at_once_complete_once()
     {
         var (desk, task) = await OneTask();
@@ -42,6 +43,8 @@ public abstract class TaskServiceTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R3")]
+    [Trait("Rule", "R4")]
     public async Task Two_branches_of_one_instance_completed_at_once_both_count()
     {
         await house.Deploy(Models.Process(

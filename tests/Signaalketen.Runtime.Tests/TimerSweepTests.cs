@@ -53,6 +53,7 @@ public abstract class TimerSweepTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R3")]
     public async Task Many_sweeps_at_once_fire_each_timer_once()
     {
         await house.Deploy(OneTimer());
@@ -78,6 +79,7 @@ public abstract class TimerSweepTests(StoreKind kind) : IDisposable
     }
 
     [StoreFact]
+    [Trait("Rule", "R18")]
     public async Task A_timer_that_cannot_fire_does_not_hold_up_the_others_and_becomes_an_incident()
     {
         await house.Deploy(OneTimer());

@@ -112,6 +112,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [InlineData(1, HttpStatusCode.OK, "healthy")]
     [InlineData(-10, HttpStatusCode.OK, "degraded")]
     [InlineData(3600, HttpStatusCode.ServiceUnavailable, "unhealthy")]
+    [Trait("Rule", "R9")]
     public async Task A_machine_whose_clock_is_far_off_takes_no_requests(int seconds, HttpStatusCode expected, string word)
     {
         dialect.Behind = TimeSpan.FromSeconds(seconds);

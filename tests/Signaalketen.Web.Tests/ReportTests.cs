@@ -125,6 +125,7 @@ public sealed class ReportTests
     }
 
     [Fact]
+    [Trait("Rule", "R14")]
     public async Task A_flood_is_told_to_wait()
     {
         await using var site = Site.Production(more: [("Signaalketen:Report:PerAddress", "2")]);

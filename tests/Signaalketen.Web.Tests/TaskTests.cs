@@ -66,6 +66,7 @@ public sealed class TaskTests
     }
 
     [Fact]
+    [Trait("Rule", "R12")]
     public async Task A_double_click_finishes_once_and_says_twice_what_happens_next()
     {
         await using var site = await WithReport();

@@ -13,10 +13,11 @@ using Signaalketen.Runtime.Deployments;
 namespace Signaalketen.Runtime.Dispatch;
 
 /// <summary>All published definitions, parsed once per node. A row never changes, so only new rows are read.</summary>
-public sealed class DefinitionCache(Dialect dialect) : IDisposable
+/// <param name="known">What another cache of the same database has read already; null on a node that starts with nothing.</param>
+public sealed class DefinitionCache(Dialect dialect, DefinitionSnapshot? known = null) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile DefinitionSnapshot current = DefinitionSnapshot.Empty;
+    private volatile DefinitionSnapshot current = known ?? DefinitionSnapshot.Empty;
 
     /// <summary>The definitions up to and including <paramref name="serial"/>; what another node published is read now.</summary>
     public async Task<DefinitionSnapshot> AtLeast(long serial, CancellationToken ct)
@@ -47,11 +48,11 @@ public sealed class DefinitionCache(Dialect dialect) : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    private async Task<DefinitionSnapshot> ReadMore(DefinitionSnapshot known, CancellationToken ct)
+    private async Task<DefinitionSnapshot> ReadMore(DefinitionSnapshot before, CancellationToken ct)
     {
         await using var db = dialect.CreateDb();
-        var rows = await db.ProcessDefinitions.AsNoTracking().Where(row => row.Serial > known.Serial).OrderBy(row => row.Serial).ToListAsync(ct);
-        return known.With(rows.Select(Parse));
+        var rows = await db.ProcessDefinitions.AsNoTracking().Where(row => row.Serial > before.Serial).OrderBy(row => row.Serial).ToListAsync(ct);
+        return before.With(rows.Select(Parse));
     }
 
     private static PublishedDefinition Parse(ProcessDefinitionRow row)

@@ -53,8 +53,11 @@ public sealed class RestoreWatch(StepParts parts, NodeMemory memory, StepFaults 
     }
 
     /// <summary>An operator says that the database was restored.</summary>
-    public Task Declare(DateTimeOffset now, CancellationToken ct) =>
-        faults.Record(Incident($"{IncidentCode} {parts.Identities.NewId(now)}", "An operator said that the database was restored from a back-up.", now), ct);
+    public async Task Declare(DateTimeOffset now, CancellationToken ct)
+    {
+        await faults.Record(Incident($"{IncidentCode} {parts.Identities.NewId(now)}", "An operator said that the database was restored from a back-up.", now), ct);
+        Doubt();
+    }
 
     /// <summary>A person lets everything go on.</summary>
     /// <returns>False when nothing was held.</returns>
@@ -111,7 +114,7 @@ public sealed class RestoreWatch(StepParts parts, NodeMemory memory, StepFaults 
     private static Task<bool> Released(Persistence.SignaalketenDb db, Remembered own, CancellationToken ct)
     {
         var id = IdOf(own);
-        return db.Incidents.AnyAsync(row => row.Code == IncidentCode && row.ClearedAt != null && (row.RaisedAt > own.At || row.Id == id), ct);
+        return db.Incidents.AnyAsync(row => row.Code == IncidentCode && row.ClearedAt != null && (row.RaisedAt >= own.At || row.Id == id), ct);
     }
 
     private async Task Count(Persistence.SignaalketenDb db, Remembered own, DateTimeOffset now, CancellationToken ct)

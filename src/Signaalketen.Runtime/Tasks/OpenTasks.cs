@@ -24,12 +24,16 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
 
     private IQueryable<UserTaskRow> Taken => Open.Where(task => task.AssigneeId != null);
 
-    /// <summary>How many of them there are, counted no further than needed.</summary>
-    public async Task<Tally> Count(TaskListKind list, CancellationToken ct)
+    /// <summary>How many of this person's own there are, counted no further than needed.</summary>
+    public async Task<Tally> CountMine(CancellationToken ct) => Tally.Of(await Counted(TaskListKind.Mine).CountAsync(ct));
+
+    /// <summary>How many of each there are, in one question.</summary>
+    public async Task<TaskCounts> Count(CancellationToken ct)
     {
-        const int enough = Tally.Most + 1;
-        var ids = Branches(list).Select(branch => branch.OrderBy(task => task.DueAt).Select(task => task.Id).Take(enough));
-        return Tally.Of(await ids.Aggregate(Queryable.Union).Take(enough).CountAsync(ct));
+        var (mine, team, all) = (Counted(TaskListKind.Mine), Counted(TaskListKind.Team), Counted(TaskListKind.All));
+        // The account is only there to give one row.
+        var counts = await db.Users.Where(account => account.Id == me).Select(_ => new { Mine = mine.Count(), Team = team.Count(), All = all.Count() }).SingleOrDefaultAsync(ct);
+        return counts is null ? new(default, default, default) : new(Tally.Of(counts.Mine), Tally.Of(counts.Team), Tally.Of(counts.All));
     }
 
     /// <summary>The first ids in the order of their term, or newest first.</summary>
@@ -73,6 +77,12 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
             ? rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id, StringComparer.Ordinal)
             : rows.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal);
         return [.. merged.Take(count).Select(row => row.Id)];
+    }
+
+    private IQueryable<string> Counted(TaskListKind list)
+    {
+        const int enough = Tally.Most + 1;
+        return Branches(list).Select(branch => branch.OrderBy(task => task.DueAt).Select(task => task.Id).Take(enough)).Aggregate(Queryable.Union).Take(enough);
     }
 
     private List<IQueryable<UserTaskRow>> Branches(TaskListKind list) => list switch

@@ -32,19 +32,47 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
         ];
     }
 
+    /// <summary>What decides whether somebody may see these tasks, and no more: taking and finishing are judged by <see cref="Read"/>.</summary>
+    internal static async Task<IReadOnlyList<KnownTask>> ReadForList(SignaalketenDb db, IReadOnlyList<string> taskIds, People.People colleagues, CancellationToken ct)
+    {
+        if (taskIds.Count == 0)
+            return [];
+        var rows = await (
+            from task in db.UserTasks.AsNoTracking()
+            join one in db.Cases.AsNoTracking() on task.CaseId equals one.Id
+            where taskIds.Contains(task.Id)
+            select new { Task = task, Case = one }).ToListAsync(ct);
+        var extra = (await db.TaskCandidates.AsNoTracking().Where(row => taskIds.Contains(row.TaskId)).ToListAsync(ct)).ToLookup(row => row.TaskId, StringComparer.Ordinal);
+        var caseIds = rows.Select(row => row.Case.Id).ToList();
+        var conflicts = (await db.CaseConflicts.AsNoTracking().Where(row => caseIds.Contains(row.CaseId)).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.AccountId, StringComparer.Ordinal);
+        return
+        [
+            .. rows.Select(row => new KnownTask(row.Task, row.Case, Seen(row.Task, extra[row.Task.Id].ToList(), colleagues), new()
+            {
+                OwnerId = row.Case.OwnerId,
+                DeputyId = row.Case.DeputyId,
+                Frozen = row.Case.FrozenAt is not null,
+                ConflictedPersons = conflicts[row.Case.Id].ToFrozenSet(StringComparer.Ordinal),
+            })),
+        ];
+    }
+
+    private static TaskFacts Seen(UserTaskRow task, List<TaskCandidateRow> broughtIn, People.People colleagues) => new()
+    {
+        CandidateRole = task.CandidateRole,
+        ExtraRoles = broughtIn.Select(row => row.RoleId).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
+        ExtraPersons = broughtIn.Select(row => row.AccountId).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
+        AssigneeId = task.AssigneeId,
+        StandInId = task.AssigneeId is { } assignee ? colleagues.StandInFor(assignee)?.AccountId : null,
+    };
+
     private static TaskFacts Facts(
         UserTaskRow task, IEnumerable<TaskCandidateRow> extra, ILookup<(string, string), string> performers, DefinitionSnapshot known, People.People colleagues)
     {
-        var broughtIn = extra.ToList();
         var element = known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId);
         var other = element?.FourEyesWith;
-        return new()
+        return Seen(task, extra.ToList(), colleagues) with
         {
-            CandidateRole = task.CandidateRole,
-            ExtraRoles = broughtIn.Select(row => row.RoleId).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
-            ExtraPersons = broughtIn.Select(row => row.AccountId).OfType<string>().ToFrozenSet(StringComparer.Ordinal),
-            AssigneeId = task.AssigneeId,
-            StandInId = task.AssigneeId is { } assignee ? colleagues.StandInFor(assignee)?.AccountId : null,
             EndsFreezing = element?.Ladder?.Rungs.Any(rung => rung.Action == RungAction.Freeze) ?? false,
             FourEyesPerformers = other is null ? FrozenSet<string>.Empty : performers[(task.InstanceId, other)].ToFrozenSet(StringComparer.Ordinal),
         };

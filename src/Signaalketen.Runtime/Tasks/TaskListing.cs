@@ -42,11 +42,12 @@ public readonly record struct Tally(int Number, bool More)
 }
 
 /// <summary>One page of a list.</summary>
-/// <param name="All">How many tasks the whole list holds.</param>
+/// <param name="Counts">How many tasks each list holds.</param>
+/// <param name="All">How many this one holds.</param>
 /// <param name="Number">1-based; a page after the last becomes the last.</param>
 /// <param name="Pages">At least one. A list of more than <see cref="Tally.Most"/> tasks shows its first pages only.</param>
 /// <param name="Sort">What it is sorted by in the end.</param>
-public sealed record TaskPage(IReadOnlyList<TaskSummary> Tasks, Tally All, int Number, int Pages, TaskSort Sort)
+public sealed record TaskPage(IReadOnlyList<TaskSummary> Tasks, TaskCounts Counts, Tally All, int Number, int Pages, TaskSort Sort)
 {
     public const int Size = 25;
 

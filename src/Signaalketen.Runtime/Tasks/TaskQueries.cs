@@ -27,38 +27,37 @@ public sealed class TaskQueries(StepParts parts, TaskFactsReader facts, Definiti
     {
         var now = clock.GetUtcNow();
         await using var db = parts.Dialect.CreateDb();
-        var colleagues = await people.Recent(now, ct);
+        var colleagues = await people.Read(now, ct);
         var open = new OpenTasks(db, person, StandsInFor(person, colleagues));
-        var all = await open.Count(list, ct);
+        var counts = await open.Count(ct);
+        var all = list switch { TaskListKind.Mine => counts.Mine, TaskListKind.Team => counts.Team, _ => counts.All };
         var pages = Math.Max(1, (all.Number + TaskPage.Size - 1) / TaskPage.Size);
         var page = Math.Clamp(number, 1, pages);
         var ordered = all.More && sort is not TaskSort.Newest ? TaskSort.Due : sort;
         var ids = (ordered is TaskSort.Due or TaskSort.Newest
             ? await open.First(list, ordered, descending, page * TaskPage.Size, ct)
             : Sorted(await open.Short(list, ct), ordered, descending, colleagues)).Skip((page - 1) * TaskPage.Size).Take(TaskPage.Size).ToList();
-        var rows = await db.UserTasks.AsNoTracking().Where(task => ids.Contains(task.Id)).ToListAsync(ct);
-        var tasks = (await facts.Read(rows, now, ct)).ToDictionary(task => task.Row.Id, StringComparer.Ordinal);
+        var tasks = (await TaskFactsReader.ReadForList(db, ids, colleagues, ct)).ToDictionary(task => task.Row.Id, StringComparer.Ordinal);
         return new(
             [
                 // Closed or forbidden since its id was read: not on the list.
                 .. ids.Where(id => tasks.TryGetValue(id, out var task) && task.Row.Status == UserTaskStatus.Open && task.MaySee(person).Allowed)
                     .Select(id => Summary(tasks[id], person, colleagues, now)),
             ],
-            all, page, pages, ordered);
+            counts, all, page, pages, ordered);
     }
 
     public async Task<TaskCounts> Counts(Person person, CancellationToken ct)
     {
         await using var db = parts.Dialect.CreateDb();
-        var open = new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct)));
-        return new(await open.Count(TaskListKind.Mine, ct), await open.Count(TaskListKind.Team, ct), await open.Count(TaskListKind.All, ct));
+        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).Count(ct);
     }
 
     /// <summary>How many tasks are this person's: what the menu of every page shows.</summary>
     public async Task<Tally> CountMine(Person person, CancellationToken ct)
     {
         await using var db = parts.Dialect.CreateDb();
-        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).Count(TaskListKind.Mine, ct);
+        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).CountMine(ct);
     }
 
     /// <summary>One task, open or closed; null when there is none for this person: answer as for an unknown address.</summary>

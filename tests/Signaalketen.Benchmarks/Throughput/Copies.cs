@@ -31,7 +31,7 @@ internal static class Copies
         await using var db = rig.Dialect.CreateDb();
         var original = await db.ProcessInstances.AsNoTracking().OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Id).FirstAsync();
         var (numbers, hex) = rig.Dialect is PostgresDialect
-            ? ("generate_series(1, @count) AS n(i)", "lpad(to_hex({0}), 29, '0')")
+            ? ("generate_series(1::bigint, @count) AS n(i)", "lpad(to_hex({0}), 29, '0')")
             : ("(WITH RECURSIVE up(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM up WHERE i < @count) SELECT i FROM up) AS n", "printf('%029x', {0})");
         string Id(string number) => $"'{prefix}' || " + string.Format(System.Globalization.CultureInfo.InvariantCulture, hex, number);
         var columns = db.Model.GetEntityTypes().Where(type => Tables.Contains(type.GetTableName()))

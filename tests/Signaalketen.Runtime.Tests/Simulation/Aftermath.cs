@@ -1,4 +1,3 @@
-using System.Globalization;
 using Signaalketen.Engine.State;
 using Signaalketen.Runtime.Incidents;
 using Signaalketen.Runtime.Jobs;
@@ -11,7 +10,7 @@ namespace Signaalketen.Runtime.Tests.Simulation;
 public sealed class Aftermath(World world, Turns turns, Crowd crowd)
 {
     private const int MostRounds = 300;
-    private const string Open = "status = 'Open' AND available_at <= {0} AND COALESCE(lease_until, 0) <= {0}";
+    private const string Open = "status = 'Open' AND available_at <= @now AND COALESCE(lease_until, 0) <= @now";
 
     public void Run()
     {
@@ -35,7 +34,7 @@ public sealed class Aftermath(World world, Turns turns, Crowd crowd)
     }
 
     private bool Free(string table, string when) =>
-        world.Stage.Query($"SELECT 1 FROM {table} WHERE {string.Format(CultureInfo.InvariantCulture, when, world.Clock.Now.UtcTicks)} LIMIT 1", _ => true).Count > 0;
+        world.Stage.Query($"SELECT 1 FROM {table} WHERE {when} LIMIT 1", _ => true, world.Clock.Now.UtcTicks).Count > 0;
 
     // Whether there may be more to do.
     private bool Round(SimulatedNode node)
@@ -45,7 +44,7 @@ public sealed class Aftermath(World world, Turns turns, Crowd crowd)
         // Only the loop that has something to do: an idle look costs as much as a busy one.
         if (world.NextDue() <= world.Clock.Now)
         {
-            if (Free("timer", "due_at <= {0} AND try_at <= {0}") || Free("start_trigger", "due_at <= {0}"))
+            if (Free("timer", "due_at <= @now AND try_at <= @now") || Free("start_trigger", "due_at <= @now"))
                 turns.Complete(async () => handled += await node.Get<TimerSweep>().RunOnce(now, CancellationToken.None));
             if (Free("job", Open))
                 turns.Complete(async () => handled += await node.Get<JobPump>().RunOnce(now, CancellationToken.None));

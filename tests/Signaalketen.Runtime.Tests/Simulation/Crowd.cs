@@ -149,7 +149,7 @@ public sealed class Crowd(World world)
     }
 
     private string? PerformedBy(string taskId) =>
-        world.Stage.Query($"SELECT performed_by_id FROM user_task WHERE id = '{taskId}'", row => row.IsDBNull(0) ? null : row.GetString(0))[0];
+        world.Stage.Query($"SELECT performed_by_id FROM user_task WHERE id = '{taskId}'", row => row.IsDBNull(0) ? null : row.GetString(0), again: false)[0];
 
     private void Begin(SimulatedNode node, string what, Func<Task> work)
     {

@@ -32,6 +32,7 @@ public enum Plant
     MailSentInsideTheTransaction,
     JoinCountedInMemory,
     LeaseNotRespected,
+    LeaseNotRenewed,
     FencingTokenIgnored,
     HistoryWrittenAfterTheCommit,
     TimerRowDeletedAfterTheStep,

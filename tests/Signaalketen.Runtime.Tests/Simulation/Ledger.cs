@@ -95,7 +95,7 @@ public sealed class Ledger(World world)
     {
         var told = step.Where(write => Planting.Inserts(write, "outbox_mail") && Equals(Planting.Value(write, "task_id"), Planting.Value(task, "id")))
             .Select(write => (string)Planting.Value(write, "recipient_id")!).Order(StringComparer.Ordinal).ToList();
-        var owner = world.Stage.Query($"SELECT owner_id FROM case_file WHERE id = '{Planting.Value(task, "case_id")}'", row => row.IsDBNull(0) ? null : row.GetString(0))[0];
+        var owner = world.Stage.Query($"SELECT owner_id FROM case_file WHERE id = '{Planting.Value(task, "case_id")}'", row => row.IsDBNull(0) ? null : row.GetString(0), again: false)[0];
         var expected = owner is null ? world.Stage.People.Where(person => person.Has(Roles.CaseOwner)).Select(person => person.AccountId).Order(StringComparer.Ordinal).ToList() : [owner];
         if (!told.SequenceEqual(expected))
             world.Wrong($"{string.Join(", ", told)} heard of a task of a case of {owner ?? "nobody"}");

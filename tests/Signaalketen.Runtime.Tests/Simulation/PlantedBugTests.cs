@@ -5,7 +5,7 @@ namespace Signaalketen.Runtime.Tests.Simulation;
 /// <summary>A simulation that finds nothing proves nothing: bugs that somebody could make are made on purpose, and must be found soon.</summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
-    private const int Most = 400;
+    private const int Most = 1000;
 
     public static TheoryData<Plant> Plants => [.. Enum.GetValues<Plant>().Where(plant => plant != Plant.None)];
 

@@ -27,6 +27,7 @@ public sealed class SimulatedNode : IDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<Identities>(world.Identities);
+        collection.AddSingleton(world.Stage.Definitions);
         collection.AddSingleton<IMailSender>(new Postman(this));
         collection.AddSingleton<IJobHandler>(new VisitJob(this));
         collection.AddSingleton<CommitProbe>((_, _) => Probe());

@@ -43,6 +43,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Rule", "R19")]
     public void The_same_seed_gives_the_same_rows_and_the_same_story()
     {
         using var first = new Stage();

@@ -8,6 +8,7 @@ using Signaalketen.Casework;
 using Signaalketen.Persistence;
 using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Dialects.Sqlite;
+using Signaalketen.Runtime.Dispatch;
 using Signaalketen.Runtime.Hosting;
 using Signaalketen.Runtime.People;
 using Signaalketen.Runtime.Tests.House;
@@ -17,7 +18,7 @@ namespace Signaalketen.Runtime.Tests.Simulation;
 /// <summary>A real database file on which one world after the other plays. Schema, processes and people are made once and stay.</summary>
 public sealed class Stage : IDisposable
 {
-    private static readonly Lazy<(byte[] File, IReadOnlyList<Person> People)> Template = new(MakeTemplate);
+    private static readonly Lazy<(byte[] File, IReadOnlyList<Person> People, DefinitionSnapshot Definitions)> Template = new(MakeTemplate);
 
     // What a play leaves behind, children before parents. Definitions and accounts stay; start triggers are put back.
     private static readonly string[] Played =
@@ -28,6 +29,7 @@ public sealed class Stage : IDisposable
 
     private readonly string folder;
     private readonly SqliteConnection observer;
+    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
 
     public Stage()
     {
@@ -54,14 +56,30 @@ public sealed class Stage : IDisposable
 
     public IReadOnlyList<Person> People => Template.Value.People;
 
+    /// <summary>The processes, read once for all worlds: they never change.</summary>
+    public DefinitionSnapshot Definitions => Template.Value.Definitions;
+
     /// <summary>As if nothing had ever been played.</summary>
     public void Clear() =>
         Run("BEGIN IMMEDIATE;" + string.Concat(Played.Select(table => $"DELETE FROM {table};")) + "INSERT INTO start_trigger SELECT * FROM first_triggers; COMMIT");
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row)
+    /// <param name="now">For <c>@now</c>, in ticks.</param>
+    /// <param name="again">Whether the same is asked again and again: then it is prepared once. False for a question that names a row.</param>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, long now = 0, bool again = true)
     {
-        using var command = observer.CreateCommand();
-        command.CommandText = sql;
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = observer.CreateCommand();
+            command.CommandText = sql;
+            if (sql.Contains("@now", StringComparison.Ordinal))
+                command.Parameters.AddWithValue("@now", now);
+            if (again)
+                prepared.Add(sql, command);
+        }
+
+        if (command.Parameters.Count > 0)
+            command.Parameters[0].Value = now;
+        using var once = again ? null : command;
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
@@ -84,6 +102,8 @@ public sealed class Stage : IDisposable
 
     public void Dispose()
     {
+        foreach (var command in prepared.Values)
+            command.Dispose();
         observer.Dispose();
         using (var pooled = new SqliteConnection(Text))
             SqliteConnection.ClearPool(pooled);
@@ -122,7 +142,7 @@ public sealed class Stage : IDisposable
         ["Signaalketen:Pumps:Batch"] = "8",
     }).Build();
 
-    private static (byte[] File, IReadOnlyList<Person> People) MakeTemplate()
+    private static (byte[] File, IReadOnlyList<Person> People, DefinitionSnapshot Definitions) MakeTemplate()
     {
         var folder = MakeFolder();
         try
@@ -134,9 +154,10 @@ public sealed class Stage : IDisposable
             collection.AddSignaalketenRuntime(Settings(folder), heartbeat: false);
             using var services = collection.BuildServiceProvider();
             var people = Furnish(services).GetAwaiter().GetResult();
+            var definitions = services.GetRequiredService<DefinitionCache>().Newest(CancellationToken.None).GetAwaiter().GetResult();
             services.GetRequiredService<Dialect>().ForgetErased(CancellationToken.None).GetAwaiter().GetResult();
             var file = Path.Combine(folder, Name);
-            return (File.ReadAllBytes(file), people);
+            return (File.ReadAllBytes(file), people, definitions);
         }
         finally
         {

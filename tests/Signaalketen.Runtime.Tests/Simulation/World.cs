@@ -298,6 +298,8 @@ public sealed class World
 
     private void Keep()
     {
+        if (Plant == Plant.LeaseNotRenewed)
+            return;
         Keeping = true;
         foreach (var node in nodes.Where(node => node is { Runs: true }))
             node.Get<LeaseKeeper>().RunOnce();

@@ -52,9 +52,9 @@ public sealed class IndexModel(TaskQueries tasks, DutchTime time) : PageModel
         var person = HttpContext.Person();
         var tab = Chosen is "team" or "alle" ? Chosen : "mijn";
         var list = tab switch { "team" => TaskListKind.Team, "alle" => TaskListKind.All, _ => TaskListKind.Mine };
-        var counts = await tasks.Counts(person, ct);
         var descending = Direction == "af";
         var page = await tasks.Page(list, person, TaskOrder.Of(SortBy), descending, Number, ct);
+        var counts = page.Counts;
         Tabs =
         [
             new("mijn", "Mijn taken", counts.Mine, tab == "mijn"),
