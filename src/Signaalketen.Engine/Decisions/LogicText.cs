@@ -50,14 +50,15 @@ internal sealed class LogicText(ProblemList problems, FeelLimits limits)
         }
 
         var result = parse(names.In(text));
-        if (result.Expression is { } expression)
-            return expression.Root;
+        var error = result.Error ?? result.Expression!.Mistake;
+        if (error is null)
+            return result.Expression!.Root;
         var shown = text.Length <= 80 ? text : text[..77] + "...";
         if (reports)
             problems.Error(
                 "feel.syntax", place,
-                $"The expression '{shown}' is not FEEL: {result.Error!.Message} (position {result.Error.Position}). Correct it.",
-                $"De expressie '{shown}' is geen geldige FEEL (positie {result.Error.Position}). Controleer de schrijfwijze.");
-        return new FailNode($"The expression '{shown}' is not FEEL: {result.Error!.Message}");
+                $"The expression '{shown}' is not FEEL: {error.Message} (position {error.Position}). Correct it.",
+                $"De expressie '{shown}' is geen geldige FEEL (positie {error.Position}). Controleer de schrijfwijze.");
+        return result.Expression?.Root ?? new FailNode($"The expression '{shown}' is not FEEL: {error.Message}");
     }
 }

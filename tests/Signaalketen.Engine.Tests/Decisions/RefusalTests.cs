@@ -20,6 +20,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("<decision id=\"d\" name=\"D\"><literalExpression><text>1 +</text></literalExpression></decision>", "feel.syntax", "d")]
+    [InlineData("<decision id=\"d\" name=\"D\"><literalExpression><text>@\"2027-02-30\"</text></literalExpression></decision>", "feel.syntax", "d")]
     [InlineData("<decision id=\"d\" name=\"D\"><literalExpression expressionLanguage=\"urn:js\"><text>1</text></literalExpression></decision>", "dmn.language", "d")]
     [InlineData("<decision id=\"d\" name=\"D\"><informationRequirement><requiredInput href=\"#gone\"/></informationRequirement></decision>", "dmn.unresolved-reference", "d")]
     [InlineData("<decision id=\"d\" name=\"D\"/><inputData id=\"d\" name=\"E\"/>", "dmn.duplicate-id", "d")]
