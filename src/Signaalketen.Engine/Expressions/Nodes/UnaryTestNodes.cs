@@ -40,6 +40,12 @@ internal sealed class ValueTest(Node operand, bool usesInput) : UnaryTest(operan
             return value;
         }
 
+        // A range that cannot be made says nothing about the input; it is not the value null, to which the input could be equal.
+        if (value is FeelNull && Operand is RangeNode)
+        {
+            return value;
+        }
+
         run.Spend(value.Weight);
         return FeelOperators.Matches(input, value) is { } match
             ? FeelBoolean.Of(match)
