@@ -82,4 +82,18 @@ public class CorrelationTests
             """ + BindNumber + """</correlationSubscription><correlationSubscription id="c2" correlationKeyRef="k2">""" + BindYear + """</correlationSubscription><property id="cn" name="case number"/><startEvent id="s"/></process>""");
         Assert.Equal(["bpmn.correlation-ambiguous m"], RefusalTests.Problems(xml));
     }
+
+    [Fact]
+    public void A_key_too_long_for_an_index_is_an_incident_and_a_shorter_one_mends_it()
+    {
+        const string Wait = """<startEvent id="s"/><receiveTask id="r" messageRef="m" sk:correlationKey="k"/><userTask id="a"/><flows>s > r > a</flows>""";
+        var roots = """<message id="m" name="msg"/>""";
+        Assert.Equal("", Drive.Started(Wait, $$"""{k: "{{new string('x', 400)}}"}""", roots).Incidents);
+        var drive = Drive.Started(Wait, $$"""{k: "{{new string('x', 401)}}"}""", roots);
+        Assert.Equal($"r:{IncidentCodes.Expression}", drive.Incidents);
+        Assert.Equal(
+            "The correlation key has 401 characters and may have 400: choose something shorter to tell conversations apart.",
+            drive.State.Incidents.First().Value.Message);
+        Assert.Equal("a", drive.Resolve("r", "{k: \"short\"}").Message("msg", key: "short").Tasks);
+    }
 }

@@ -134,7 +134,7 @@ internal sealed class Drive
     public Rejection Refused(Command command)
     {
         var rejection = Assert.IsType<StepResult.Rejected>(Engine.Step(Definitions, Before, command, Now)).Rejection;
-        Assert.True(rejection.Message.Length > 20, rejection.Message);
+        Assert.True(rejection.Message.Length > 10, rejection.Message);
         return rejection;
     }
 
