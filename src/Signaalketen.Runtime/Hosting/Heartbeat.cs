@@ -21,6 +21,9 @@ public sealed class Heartbeat(
     // Rule R9: from here on it is worth a word, though nothing depends on the machine's own clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
+    // What is tended can wait a little when nothing is the matter; together it costs more than the looks for work.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
     // Parts that failed at their last turn, and of what.
     private readonly ConcurrentDictionary<string, string> failing = new(StringComparer.Ordinal);
 
@@ -55,17 +58,18 @@ public sealed class Heartbeat(
         while (!ct.IsCancellationRequested)
         {
             await Guarded("clock", LookAtClock, ct);
-            await Guarded("housekeeping", housekeeping.RunOnce, ct);
+            var went = await Guarded("housekeeping", housekeeping.RunOnce, ct);
             LastBeatAt = clock.GetUtcNow();
-            await Rest(Never, ct);
+            await Rest(Never, ct, went == 0 && failing.IsEmpty && !housekeeping.InTrouble ? Calm : TimeSpan.Zero);
         }
     }
 
-    private async Task Rest(Task ring, CancellationToken ct)
+    private async Task Rest(Task ring, CancellationToken ct, TimeSpan atLeast = default)
     {
         try
         {
-            await Bell.Wait(ring, TimeSpan.FromSeconds(options.Pumps.IntervalSeconds), clock, ct);
+            var interval = TimeSpan.FromSeconds(options.Pumps.IntervalSeconds);
+            await Bell.Wait(ring, interval > atLeast ? interval : atLeast, clock, ct);
         }
         catch (OperationCanceledException)
         {

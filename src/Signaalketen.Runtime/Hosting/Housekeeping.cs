@@ -5,10 +5,13 @@ using Signaalketen.Runtime.Retention;
 
 namespace Signaalketen.Runtime.Hosting;
 
-/// <summary>What a node does once per beat beside the work itself, a bounded piece at a time.</summary>
+/// <summary>What a node does now and then beside the work itself, a bounded piece at a time.</summary>
 public sealed class Housekeeping(
     DatabaseWatch watch, DefinitionCache definitions, Notifications notifications, AcceptedRequests requests, CleanUp cleanUp, LogCleanUp logs, RestoreWatch restores, RuntimeOptions options)
 {
+    /// <summary>While the database is in trouble somebody looks at every beat whether it is back.</summary>
+    public bool InTrouble => watch.Trouble is not null;
+
     /// <returns>How many rows went.</returns>
     public async Task<int> RunOnce(DateTimeOffset now, CancellationToken ct)
     {
