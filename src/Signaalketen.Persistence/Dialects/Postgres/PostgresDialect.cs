@@ -77,23 +77,27 @@ public sealed class PostgresDialect : Dialect, IDisposable
 
     public override SignaalketenDb CreateDb() => new PostgresSignaalketenDb(options);
 
+    // Picked once: as a subquery the planner may pick again for each row it looks at, and so take more rows than were asked for.
     // A row that another node is leasing at this moment is skipped; one that it has just leased no longer fits when it is locked.
     public override string Lease(string table) =>
         $"""
-        UPDATE {table} SET attempts = attempts + 1, losses = losses + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END,
-            lease_until = @until, lease_token = lease_token + 1
-        WHERE id IN (SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+        WITH picked AS MATERIALIZED (
+            SELECT id FROM {table} WHERE status = 'Open' AND available_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
             ORDER BY turn_at, id LIMIT @count FOR UPDATE SKIP LOCKED)
-        RETURNING id, lease_token
+        UPDATE {table} AS t SET attempts = t.attempts + 1, losses = t.losses + CASE WHEN t.lease_until IS NULL THEN 0 ELSE 1 END,
+            lease_until = @until, lease_token = t.lease_token + 1
+        FROM picked WHERE t.id = picked.id
+        RETURNING t.id, t.lease_token
         """;
 
     public override string TakeDueTimers =>
         """
-        UPDATE timer SET try_at = @until WHERE (instance_id, timer_key) IN (
+        WITH picked AS MATERIALIZED (
             SELECT t.instance_id, t.timer_key FROM timer t WHERE t.due_at <= @now AND t.try_at <= @now AND NOT EXISTS (
                 SELECT 1 FROM timer o WHERE o.instance_id = t.instance_id AND (o.due_at < t.due_at OR (o.due_at = t.due_at AND o.timer_key < t.timer_key)))
             ORDER BY t.due_at, t.try_at LIMIT @count FOR UPDATE SKIP LOCKED)
-        RETURNING instance_id, timer_key
+        UPDATE timer AS taken SET try_at = @until FROM picked WHERE taken.instance_id = picked.instance_id AND taken.timer_key = picked.timer_key
+        RETURNING taken.instance_id, taken.timer_key
         """;
 
     public override bool IsDuplicate(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
