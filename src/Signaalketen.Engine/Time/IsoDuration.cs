@@ -23,8 +23,6 @@ public sealed record IsoDuration(bool Negative, int Years, int Months, int Days,
     /// <summary>Whether it is hours, minutes and seconds only.</summary>
     public bool IsClockOnly => Years == 0 && Months == 0 && Days == 0;
 
-    public static IsoDuration FromClock(TimeSpan span) => new(span < TimeSpan.Zero, 0, 0, 0, span.Duration());
-
     /// <summary>Reads <c>P1Y2M3DT4H5M6.7S</c> or <c>P2W</c>, with an optional minus; at most a million of each part.</summary>
     public static bool TryParse(string text, out IsoDuration value, out string error)
     {
@@ -42,7 +40,7 @@ public sealed record IsoDuration(bool Negative, int Years, int Months, int Days,
         var (rank, fraction, afterT, weeks) = (0, 0L, false, false);
         while (!rest.IsEmpty)
         {
-            if (rest[0] == 'T' && !afterT && rest.Length > 1)
+            if (rest[0] == 'T' && !afterT)
             {
                 afterT = true;
                 rest = rest[1..];
@@ -82,11 +80,6 @@ public sealed record IsoDuration(bool Negative, int Years, int Months, int Days,
             rank = unit;
             parts[unit - 1] = weeks ? amount * 7 : amount;
             rest = rest[(digits + 1)..];
-        }
-
-        if (rank == 0 || text[^1] == 'T')
-        {
-            return false;
         }
 
         var clock = new TimeSpan((((parts[3] * 3600) + (parts[4] * 60) + parts[5]) * TimeSpan.TicksPerSecond) + fraction);
@@ -129,8 +122,6 @@ public sealed record IsoDuration(bool Negative, int Years, int Months, int Days,
             ? new IsoDuration(Negative, (int)years, (int)months, (int)days, new TimeSpan(Clock.Ticks * count))
             : null;
     }
-
-    public IsoDuration Negate() => IsZero ? this : this with { Negative = !Negative };
 
     /// <summary>ISO 8601 text that reads back to the same duration.</summary>
     public override string ToString()

@@ -73,14 +73,6 @@ public static class IsoInstant
         }
     }
 
-    /// <summary>A calendar date such as <c>2027-03-25</c>.</summary>
-    public static bool TryParseDate(string text, out DateOnly value, out string error)
-    {
-        var found = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
-        error = found ? "" : $"'{TimeText.Shorten(text)}' is no date such as 2027-03-25.";
-        return found;
-    }
-
     /// <summary>ISO 8601 with offset (<c>Z</c> for UTC) and no more digits than needed.</summary>
     public static string Format(DateTimeOffset instant)
     {

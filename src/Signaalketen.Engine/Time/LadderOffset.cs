@@ -77,8 +77,6 @@ public sealed record LadderOffset
         ? string.Create(CultureInfo.InvariantCulture, $"{part}%")
         : Amount == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{Amount:+0;-0} {Term.Symbol(Unit)}");
 
-    internal static LadderOffset By(Term term, int sign) => new(null, sign * term.Amount, term.Unit);
-
     private DateTimeOffset? Distance(DateTimeOffset dueAt, WorkingCalendar calendar)
     {
         if (Amount == 0)

@@ -114,12 +114,6 @@ public sealed record Term(int Amount, TermUnit Unit, TermKind Kind)
         return calendar.At(last, calendar.ClosesAt);
     }
 
-    /// <summary>The same amount backwards, as the rung of a ladder before the due date.</summary>
-    public LadderOffset Negate() => LadderOffset.By(this, -1);
-
-    /// <summary>The same amount onwards, as the rung of a ladder after the due date.</summary>
-    public LadderOffset Offset() => LadderOffset.By(this, 1);
-
     /// <summary>Text that reads back to the same term, save its kind.</summary>
     public override string ToString() =>
         Unit == TermUnit.Iso ? Iso!.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Amount} {Symbol(Unit)}");

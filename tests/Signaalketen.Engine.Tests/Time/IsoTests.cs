@@ -11,6 +11,7 @@ public class IsoTests
     private static DateTimeOffset At(string text)
     {
         Assert.True(IsoInstant.TryParse(text, Zone, out var instant, out var error), error);
+        Assert.Empty(error);
         return instant;
     }
 
@@ -28,6 +29,9 @@ public class IsoTests
     [InlineData("2027-10-30T12:00", "PT24H", "2027-10-31T11:00:00+01:00")]
     [InlineData("2027-10-30T12:00", "P2W", "2027-11-13T12:00:00+01:00")]
     [InlineData("2027-10-30T12:00", "PT0.5S", "2027-10-30T12:00:00.5+02:00")]
+    [InlineData("2027-10-30T12:00", "PT1.25S", "2027-10-30T12:00:01.25+02:00")]
+    [InlineData("2027-10-30T12:00", "-PT1H", "2027-10-30T11:00:00+02:00")]
+    [InlineData("2027-10-30T12:00", "-P1DT1H", "2027-10-29T11:00:00+02:00")]
     public void Durations_follow_calendar_and_clock(string start, string duration, string expected)
     {
         Assert.True(IsoDuration.TryParse(duration, out var parsed, out var error), error);
@@ -42,10 +46,42 @@ public class IsoTests
     [InlineData("PT90M", "PT1H30M")]
     [InlineData("P2W", "P14D")]
     [InlineData("PT36H")]
+    [InlineData("PT0.0000001S")]
+    [InlineData("PT1.123456789S", "PT1.1234567S")]
+    [InlineData("-PT0S", "PT0S")]
+    [InlineData("P1000000D")]
     public void Durations_are_read_and_written(string text, string? written = null)
     {
         Assert.True(IsoDuration.TryParse(text, out var duration, out var error), error);
         Assert.Equal(written ?? text, duration.ToString());
+    }
+
+    [Fact]
+    public void Nothing_is_added_outside_the_years_of_the_calendar()
+    {
+        Assert.True(IsoDuration.TryParse("P9000Y", out var far, out _));
+        Assert.True(IsoDuration.TryParse("-P9000Y", out var back, out _));
+
+        Assert.Null(far.AddTo(At("2027-03-25T10:00"), Zone));
+        Assert.Null(back.AddTo(At("2027-03-25T10:00"), Zone));
+    }
+
+    [Theory]
+    [InlineData("P1Y", 1_000_000, "P1000000Y")]
+    [InlineData("P1M", 1_000_000, "P1000000M")]
+    [InlineData("P1D", 1_000_000, "P1000000D")]
+    [InlineData("PT1H", 1_000_000, "PT1000000H")]
+    [InlineData("P1Y2M3DT4H", 3, "P3Y6M9DT12H")]
+    [InlineData("-P1D", 2, "-P2D")]
+    [InlineData("P1Y", 1_000_001, null)]
+    [InlineData("P1M", 1_000_001, null)]
+    [InlineData("P1D", 1_000_001, null)]
+    [InlineData("PT1H", 1_000_001, null)]
+    [InlineData("P1D", -1, null)]
+    public void A_duration_is_repeated_up_to_a_million_of_each_part(string text, int count, string? expected)
+    {
+        Assert.True(IsoDuration.TryParse(text, out var duration, out _));
+        Assert.Equal(expected, duration.Times(count)?.ToString());
     }
 
     [Theory]
@@ -53,6 +89,11 @@ public class IsoTests
     [InlineData("P")]
     [InlineData("PT")]
     [InlineData("P1DT")]
+    [InlineData("PT1.S")]
+    [InlineData("PT1.1234567891S")]
+    [InlineData("P1000001D")]
+    [InlineData("P1M1W")]
+    [InlineData("PTT1H")]
     [InlineData("1D")]
     [InlineData("P1S")]
     [InlineData("P1M1Y")]

@@ -25,6 +25,15 @@ public class LadderOffsetTests
     [InlineData("+60 min", "2027-05-16T23:12", "2027-05-16T23:42", "2027-05-17T00:42")]
     [InlineData("-1 wd", "2027-03-30T12:00", "2027-03-31T17:00", "2027-03-30T12:00")]
     [InlineData("-2 oh", "2027-03-24T12:00", "2027-03-25T10:00", "2027-03-24T16:00")]
+    [InlineData("-2 oh", "2027-03-23T12:00", "2027-03-28T10:00", "2027-03-25T15:00")]
+    [InlineData("-8 oh", "2027-03-23T12:00", "2027-03-25T17:00", "2027-03-25T09:00")]
+    [InlineData("-8 oh", "2027-03-23T12:00", "2027-03-25T09:00", "2027-03-24T09:00")]
+    [InlineData("-1 w", "2027-06-01T12:00", "2027-06-16T17:00", "2027-06-09T09:00")]
+    [InlineData("+2 w", "2027-06-01T12:00", "2027-06-02T17:00", "2027-06-16T09:00")]
+    [InlineData("+1 m", "2027-06-01T12:00", "2027-06-02T17:00", "2027-07-02T09:00")]
+    [InlineData("-1 y", "2026-01-01T12:00", "2027-06-02T17:00", "2026-06-02T09:00")]
+    [InlineData("-4 h", "2027-06-01T12:00", "2027-06-02T17:00", "2027-06-02T13:00")]
+    [InlineData("+8 oh", "2027-03-24T12:00", "2027-03-25T09:00", "2027-03-25T17:00")]
     [InlineData("+2 oh", "2027-03-24T12:00", "2027-03-25T16:00", "2027-03-30T10:00")]
     [InlineData("50%", "2027-03-30T13:00", "2027-04-01T17:00", "2027-03-31T15:00")]
     [InlineData("50%", "2027-03-25T09:00", "2027-03-30T17:00", "2027-03-25T17:00")]
@@ -46,13 +55,30 @@ public class LadderOffsetTests
         Assert.Equal(At("2027-05-15T22:00"), rung.InstantFor(start, term.DueAt(start, Calendar)!.Value, Calendar, term));
     }
 
-    [Fact]
-    public void A_term_gives_the_rung_of_its_own_length()
+    [Theory]
+    [InlineData("PT36H", "2027-06-10T06:00")]
+    [InlineData("P2D", "2027-06-10T12:00")]
+    [InlineData("2 d", "2027-06-10T14:30")]
+    [InlineData("10 h", "2027-06-09T17:00")]
+    [InlineData("600 min", "2027-06-09T17:00")]
+    public void Half_of_a_term_is_half_of_what_it_runs_in(string text, string expected)
     {
-        Assert.True(Term.TryParse("3 wd", out var term, out _));
+        Assert.True(Term.TryParse(text, out var term, out _));
+        Assert.True(LadderOffset.TryParse("50%", out var rung, out _));
+        var start = At("2027-06-09T12:00");
 
-        Assert.Equal("-3 wd", term.Negate().ToString());
-        Assert.Equal("+3 wd", term.Offset().ToString());
+        Assert.Equal(At(expected), rung.InstantFor(start, term.DueAt(start, Calendar)!.Value, Calendar, term));
+    }
+
+    [Fact]
+    public void A_rung_outside_the_known_years_has_no_moment()
+    {
+        var start = At("2027-06-09T12:00");
+        foreach (var text in new[] { "+9000 y", "+10000 m", "+10000 wd", "+10000 oh" })
+        {
+            Assert.True(LadderOffset.TryParse(text, out var rung, out _));
+            Assert.Null(rung.InstantFor(start, At("2199-12-30T10:00"), Calendar));
+        }
     }
 
     [Theory]

@@ -15,6 +15,7 @@ public class TermTests
     private static Term Parsed(string text, TermKind? kind = null)
     {
         Assert.True(Term.TryParse(text, kind, out var term, out var error), error);
+        Assert.Empty(error);
         return term;
     }
 
@@ -48,6 +49,8 @@ public class TermTests
     [InlineData("3 m", "2027-07-01T10:00", "2027-10-01T17:00")]
     [InlineData("1 y", "2028-02-29T10:00", "2029-02-28T17:00")]
     [InlineData("PT36H", "2027-03-27T12:00", "2027-03-29T01:00")]
+    [InlineData("P1M", "2027-03-25T09:10", "2027-04-25T09:10")]
+    [InlineData("1 y", "2199-06-01T10:00", "2200-06-01T17:00")]
     public void Terms_end_where_the_calendar_says(string text, string start, string due) =>
         Assert.Equal(At(due), Parsed(text).DueAt(At(start), Calendar));
 
@@ -78,6 +81,20 @@ public class TermTests
     [InlineData("5 d", TermKind.Statutory, "2027-03-25T10:00", "2027-03-31T17:00")]
     [InlineData("5 d", TermKind.StatutoryFixed, "2027-03-25T10:00", "2027-03-30T17:00")]
     [InlineData("2 d", TermKind.Statutory, "2027-03-25T10:00", "2027-03-30T17:00")]
+    [InlineData("3 d", TermKind.Statutory, "2027-03-25T10:00", "2027-03-31T17:00")]
+    [InlineData("4 d", TermKind.Statutory, "2027-06-09T10:00", "2027-06-14T17:00")]
+    // Twelve weeks, three months and ninety days are the longest that the law extends.
+    [InlineData("12 w", TermKind.Statutory, "2027-01-30T10:00", "2027-04-26T17:00")]
+    [InlineData("3 m", TermKind.Statutory, "2027-01-24T10:00", "2027-04-26T17:00")]
+    [InlineData("P3M", TermKind.Statutory, "2027-01-24T10:00", "2027-04-26T17:00")]
+    [InlineData("P3M1D", TermKind.Statutory, "2027-01-23T10:00", "2027-04-24T17:00")]
+    [InlineData("P4M", TermKind.Statutory, "2027-01-02T10:00", "2027-05-02T17:00")]
+    [InlineData("P90D", TermKind.Statutory, "2027-01-24T10:00", "2027-04-26T17:00")]
+    [InlineData("P91D", TermKind.Statutory, "2027-01-23T10:00", "2027-04-24T17:00")]
+    [InlineData("P1Y", TermKind.Statutory, "2026-01-02T10:00", "2027-01-02T17:00")]
+    [InlineData("P2D", TermKind.Statutory, "2027-03-25T10:00", "2027-03-30T17:00")]
+    [InlineData("P1M20D", TermKind.Statutory, "2027-03-03T10:00", "2027-04-23T17:00")]
+    [InlineData("P2Y6M", TermKind.StatutoryFixed, "2027-01-24T10:00", "2029-07-24T17:00")]
     public void Statutory_terms_are_extended_by_the_law_on_terms(string text, TermKind kind, string start, string due) =>
         Assert.Equal(At(due), Parsed(text, kind).DueAt(At(start), Calendar));
 
@@ -132,5 +149,7 @@ public class TermTests
         Assert.Null(Parsed("10000 y").DueAt(At("2027-01-01T10:00"), Calendar));
         Assert.Null(Parsed("10000 wd").DueAt(At("2190-01-01T10:00"), Calendar));
         Assert.Null(Parsed("P1000000Y").DueAt(At("2027-01-01T10:00"), Calendar));
+        Assert.Null(Parsed("1 d").DueAt(At("2200-12-31T10:00"), Calendar));
+        Assert.Null(Parsed("1 oh").DueAt(At("2201-01-05T10:00"), Calendar));
     }
 }

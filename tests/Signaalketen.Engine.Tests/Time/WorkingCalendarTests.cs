@@ -87,8 +87,46 @@ public class WorkingCalendarTests
     }
 
     [Fact]
+    public void The_first_and_the_last_known_year_count_as_a_whole()
+    {
+        Assert.True(WorkingCalendar.IsKnown(new DateOnly(1900, 1, 1)));
+        Assert.True(WorkingCalendar.IsKnown(new DateOnly(2200, 12, 31)));
+        Assert.False(WorkingCalendar.IsKnown(new DateOnly(1899, 12, 31)));
+        Assert.False(WorkingCalendar.IsKnown(new DateOnly(2201, 1, 1)));
+        Assert.Null(Calendar.AddWorkingDays(new DateOnly(2201, 1, 1), 0));
+        var last = new DateOnly(2200, 12, 31);
+        Assert.Equal(Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), last), Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), DateOnly.MaxValue));
+        Assert.Equal(
+            Calendar.WorkingDaysBetween(new DateOnly(1900, 1, 1), new DateOnly(1900, 2, 1)),
+            Calendar.WorkingDaysBetween(DateOnly.MinValue, new DateOnly(1900, 2, 1)));
+    }
+
+    [Fact]
+    public void A_house_keeps_its_own_hours()
+    {
+        var calendar = new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(8, 30), new TimeOnly(16, 0));
+        var monday = new DateTimeOffset(2027, 6, 7, 6, 0, 0, TimeSpan.FromHours(2));
+
+        Assert.Equal(TimeSpan.FromHours(7.5), OpeningHours.Between(monday, monday.AddDays(1), calendar));
+        Assert.Equal(new DateTimeOffset(2027, 6, 7, 9, 0, 0, TimeSpan.FromHours(2)), OpeningHours.Add(monday, TimeSpan.FromMinutes(30), calendar));
+    }
+
+    [Fact]
+    public void No_opening_time_passes_before_the_house_opens_or_after_it_closes()
+    {
+        var early = new DateTimeOffset(2027, 6, 7, 6, 0, 0, TimeSpan.FromHours(2));
+
+        Assert.Equal(TimeSpan.Zero, OpeningHours.Between(early, early.AddHours(1), Calendar));
+        Assert.Equal(TimeSpan.Zero, OpeningHours.Between(early.AddHours(12), early.AddHours(13), Calendar));
+        Assert.Equal(TimeSpan.Zero, OpeningHours.Between(early.AddHours(5), early.AddHours(4), Calendar));
+        Assert.Equal(TimeSpan.FromHours(1), OpeningHours.Between(early.AddHours(4), early.AddHours(5), Calendar));
+        Assert.Equal(TimeSpan.FromHours(16), OpeningHours.Between(early, early.AddHours(37), Calendar));
+    }
+
+    [Fact]
     public void An_unknown_zone_and_reversed_hours_are_refused()
     {
+        Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(9, 0), new TimeOnly(9, 0)));
         Assert.Throws<ArgumentException>(() => new WorkingCalendar("Nergens/Huizen", []));
         Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(17, 0), new TimeOnly(9, 0)));
     }
