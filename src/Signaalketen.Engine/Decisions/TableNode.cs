@@ -46,6 +46,18 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
         return hits.Count == 0 ? Default(scope, run) : HitPolicies.Apply(policy, this, hits, scope, run);
     }
 
+    /// <summary>
+    /// What each rule answers that may hold when one input is known and the others may be anything; empty when several rules make the answer together.
+    /// </summary>
+    public IEnumerable<FeelValue> Possible(string name, FeelValue value, Scope scope, Evaluation run)
+    {
+        var tested = new LocalScope("?", value, scope);
+        return policy is not (HitPolicy.Unique or HitPolicy.Any or HitPolicy.Priority or HitPolicy.First) ? [] : rules
+            .Where(rule => !inputs.Where((input, i) => input.Value is NameNode known && known.Name == name
+                && rule.Tests[i] is { } test && !ReferenceEquals(test.Evaluate(tested, run), FeelBoolean.True)).Any())
+            .Select(rule => Compose(Values(rule, scope, run), run));
+    }
+
     /// <summary>The outputs of one rule, each as its clause wants it.</summary>
     public IReadOnlyList<FeelValue> Values(TableRule rule, Scope scope, Evaluation run)
     {

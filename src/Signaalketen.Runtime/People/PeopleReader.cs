@@ -30,13 +30,16 @@ public sealed class PeopleReader(Dialect dialect, WallClock local)
     {
         var today = local.DayOf(now);
         await using var db = dialect.CreateDb();
-        var accounts = await db.Users.AsNoTracking().Select(account => new { account.Id, account.DisplayName, account.Disabled }).ToListAsync(ct);
-        var roles = (await db.RoleMemberships.AsNoTracking().ToListAsync(ct)).ToLookup(row => row.AccountId, row => row.RoleId, StringComparer.Ordinal);
-        var absences = (await db.Absences.AsNoTracking().Where(row => row.FirstDay <= today && row.LastDay >= today).ToListAsync(ct))
-            .ToLookup(row => row.AccountId, StringComparer.Ordinal);
+        var accounts = await db.Users.AsNoTracking().Select(account => new
+        {
+            account.Id,
+            account.DisplayName,
+            account.Disabled,
+            Roles = db.RoleMemberships.Where(row => row.AccountId == account.Id).Select(row => row.RoleId).ToList(),
+            Absences = db.Absences.Where(row => row.AccountId == account.Id && row.FirstDay <= today && row.LastDay >= today).ToList(),
+        }).ToListAsync(ct);
         return new(accounts.Select(account => new Colleague(
-            account.Id, account.DisplayName, roles[account.Id].ToHashSet(StringComparer.Ordinal), account.Disabled,
-            absences[account.Id].Any(), StandIn(absences[account.Id]))));
+            account.Id, account.DisplayName, account.Roles.ToHashSet(StringComparer.Ordinal), account.Disabled, account.Absences.Count > 0, StandIn(account.Absences))));
     }
 
     private static string? StandIn(IEnumerable<AbsenceRow> absences) =>

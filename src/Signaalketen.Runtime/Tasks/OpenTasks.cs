@@ -9,12 +9,16 @@ namespace Signaalketen.Runtime.Tasks;
 
 /// <summary>
 /// The open tasks one person may see, as the database can find them. Each reason to see a task is a branch of its own that an index answers in order, so that
-/// the first tasks of a million are read without reading the others. It says the same as <see cref="TaskAccess.MaySee"/>; Casework keeps the last word.
+/// the first tasks of a million are read without reading the others; no task is in two branches, so that counting ends with the branch that has enough.
+/// It says the same as <see cref="TaskAccess.MaySee"/>; Casework keeps the last word.
 /// </summary>
 /// <param name="standsInFor">Accounts whose tasks are this person's now: their own, and of those they stand in for.</param>
 internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<string> standsInFor)
 {
     private readonly string me = person.AccountId;
+
+    // Whose tasks are found by their role alone; those of a case owner also depend on the case.
+    private readonly List<string> roles = [.. person.Roles.Where(role => role != Roles.CaseOwner).Order(StringComparer.Ordinal)];
 
     // The filters of the indexes, in words the database knows again.
     private IQueryable<UserTaskRow> Open => db.UserTasks.AsNoTracking().Where(task => task.Status == UserTaskStatus.Open)
@@ -22,7 +26,7 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
 
     private IQueryable<UserTaskRow> Untaken => Open.Where(task => task.AssigneeId == null);
 
-    private IQueryable<UserTaskRow> Taken => Open.Where(task => task.AssigneeId != null);
+    private IQueryable<UserTaskRow> TakenByOthers => Open.Where(task => task.AssigneeId != null && !standsInFor.Contains(task.AssigneeId));
 
     /// <summary>How many of this person's own there are, counted no further than needed.</summary>
     public async Task<Tally> CountMine(CancellationToken ct) => Tally.Of(await Counted(TaskListKind.Mine).CountAsync(ct));
@@ -61,7 +65,7 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
             DueAt = task.DueAt,
             Reference = db.Cases.Where(one => one.Id == task.CaseId).Select(one => one.Reference).First(),
         }));
-        return await branches.Aggregate(Queryable.Union).ToListAsync(ct);
+        return await branches.Aggregate(Queryable.Concat).ToListAsync(ct);
     }
 
     private Task<IReadOnlyList<string>> ByTerm(TaskListKind list, Expression<Func<UserTaskRow, bool>> which, bool descending, int count, CancellationToken ct) =>
@@ -72,7 +76,7 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
     // Each branch gave its first; the first of all are among them.
     private static async Task<IReadOnlyList<string>> Top(IEnumerable<IQueryable<Placed>> firsts, bool descending, int count, CancellationToken ct)
     {
-        var rows = await firsts.Aggregate(Queryable.Union).ToListAsync(ct);
+        var rows = await firsts.Aggregate(Queryable.Concat).ToListAsync(ct);
         var merged = descending
             ? rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id, StringComparer.Ordinal)
             : rows.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal);
@@ -82,20 +86,20 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
     private IQueryable<string> Counted(TaskListKind list)
     {
         const int enough = Tally.Most + 1;
-        return Branches(list).Select(branch => branch.OrderBy(task => task.DueAt).Select(task => task.Id).Take(enough)).Aggregate(Queryable.Union).Take(enough);
+        return Branches(list).Select(branch => branch.OrderBy(task => task.DueAt).Select(task => task.Id).Take(enough)).Aggregate(Queryable.Concat).Take(enough);
     }
 
     private List<IQueryable<UserTaskRow>> Branches(TaskListKind list) => list switch
     {
         TaskListKind.Mine => [.. Mine],
-        TaskListKind.Team => [.. ByRole(Untaken), BroughtIn.Where(task => task.AssigneeId == null || !standsInFor.Contains(task.AssigneeId))],
-        _ => [.. Mine, .. ByRole(Untaken), .. ByRole(Taken), BroughtIn],
+        TaskListKind.Team => [.. ByRole(Untaken), BroughtIn(Untaken)],
+        _ => [.. Mine, .. ByRole(Untaken), .. ByRole(TakenByOthers), BroughtIn(Open)],
     };
 
     private IEnumerable<IQueryable<UserTaskRow>> Mine => standsInFor.Select(account => Open.Where(task => task.AssigneeId == account));
 
-    private IEnumerable<IQueryable<UserTaskRow>> ByRole(IQueryable<UserTaskRow> tasks) => person.Roles.Where(role => role != Roles.CaseOwner)
-        .Order(StringComparer.Ordinal).Select(role => tasks.Where(task => task.CandidateRole == role)).Append(OfOwner(tasks));
+    private IEnumerable<IQueryable<UserTaskRow>> ByRole(IQueryable<UserTaskRow> tasks) =>
+        roles.Select(role => tasks.Where(task => task.CandidateRole == role)).Append(OfOwner(tasks));
 
     // Of the owner of its case; while there is none, or the owner has a conflict of interest, of every case owner; and of the deputy.
     private IQueryable<UserTaskRow> OfOwner(IQueryable<UserTaskRow> tasks)
@@ -106,14 +110,16 @@ internal sealed class OpenTasks(SignaalketenDb db, Person person, IReadOnlyList<
                 || (owns && (one.OwnerId == null || db.CaseConflicts.Any(conflict => conflict.CaseId == one.Id && conflict.AccountId == one.OwnerId))))));
     }
 
-    // A role that only gets numbers is told that something is late, and brought in to nothing; of its own tasks it is a candidate.
-    private IQueryable<UserTaskRow> BroughtIn
+    // Not mine, and not found by its role among these already. A role that only gets numbers is told that something is late, and brought in to nothing; of its
+    // own tasks it is a candidate.
+    private IQueryable<UserTaskRow> BroughtIn(IQueryable<UserTaskRow> byRole)
     {
-        get
-        {
-            var roles = person.Roles.Where(role => !TaskAccess.SeesNumbersOnly(role)).ToList();
-            return Open.Where(task => db.TaskCandidates.Any(extra => extra.TaskId == task.Id && (extra.AccountId == me || roles.Contains(extra.RoleId!))));
-        }
+        var told = person.Roles.Where(role => !TaskAccess.SeesNumbersOnly(role)).ToList();
+        var found = byRole.Where(task => roles.Contains(task.CandidateRole!)).Select(task => task.Id);
+        var owned = OfOwner(byRole).Select(task => task.Id);
+        return Open.Where(task => task.AssigneeId == null || !standsInFor.Contains(task.AssigneeId))
+            .Where(task => db.TaskCandidates.Any(extra => extra.TaskId == task.Id && (extra.AccountId == me || told.Contains(extra.RoleId!))))
+            .Where(task => !found.Contains(task.Id) && !owned.Contains(task.Id));
     }
 
     internal sealed record SortedBy

@@ -41,18 +41,21 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
             from task in db.UserTasks.AsNoTracking()
             join one in db.Cases.AsNoTracking() on task.CaseId equals one.Id
             where taskIds.Contains(task.Id)
-            select new { Task = task, Case = one }).ToListAsync(ct);
-        var extra = (await db.TaskCandidates.AsNoTracking().Where(row => taskIds.Contains(row.TaskId)).ToListAsync(ct)).ToLookup(row => row.TaskId, StringComparer.Ordinal);
-        var caseIds = rows.Select(row => row.Case.Id).ToList();
-        var conflicts = (await db.CaseConflicts.AsNoTracking().Where(row => caseIds.Contains(row.CaseId)).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.AccountId, StringComparer.Ordinal);
+            select new
+            {
+                Task = task,
+                Case = one,
+                Extra = db.TaskCandidates.Where(row => row.TaskId == task.Id).ToList(),
+                Conflicts = db.CaseConflicts.Where(row => row.CaseId == task.CaseId).Select(row => row.AccountId).ToList(),
+            }).ToListAsync(ct);
         return
         [
-            .. rows.Select(row => new KnownTask(row.Task, row.Case, Seen(row.Task, extra[row.Task.Id].ToList(), colleagues), new()
+            .. rows.Select(row => new KnownTask(row.Task, row.Case, Seen(row.Task, row.Extra, colleagues), new()
             {
                 OwnerId = row.Case.OwnerId,
                 DeputyId = row.Case.DeputyId,
                 Frozen = row.Case.FrozenAt is not null,
-                ConflictedPersons = conflicts[row.Case.Id].ToFrozenSet(StringComparer.Ordinal),
+                ConflictedPersons = row.Conflicts.ToFrozenSet(StringComparer.Ordinal),
             })),
         ];
     }

@@ -10,7 +10,7 @@ namespace Signaalketen.Runtime.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int Usual = 400;
+    private const int Usual = 2000;
     public const int Events = 260;
 
     [Fact]
