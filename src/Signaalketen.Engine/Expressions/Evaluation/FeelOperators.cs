@@ -32,8 +32,20 @@ public static class FeelOperators
         };
     }
 
-    /// <summary>The function <c>is</c>: same type and same value, and a zone by name is another than an equal offset.</summary>
-    public static bool AreSame(FeelValue left, FeelValue right) => left.Equals(right);
+    /// <summary>
+    /// The function <c>is</c>: the same element of the semantic domain. There a time is what the clock shows and its offset
+    /// from UTC (clauses 10.3.2.3.4 and 10.3.2.3.6), so that the name of a zone is another way to write its offset.
+    /// </summary>
+    public static bool AreSame(FeelValue left, FeelValue right) => (left, right) switch
+    {
+        (FeelTime a, FeelTime b) => a.NanoOfDay == b.NanoOfDay && a.Zone?.OffsetSeconds == b.Zone?.OffsetSeconds,
+        (FeelDateTime a, FeelDateTime b) => a.LocalNanos == b.LocalNanos && a.OffsetSeconds == b.OffsetSeconds,
+        (FeelList a, FeelList b) => a.Count == b.Count && Enumerable.Range(0, a.Count).All(i => AreSame(a[i], b[i])),
+        (FeelContext a, FeelContext b) => a.Count == b.Count && a.Entries.All(entry => b.TryGet(entry.Key, out var other) && AreSame(entry.Value, other)),
+        (FeelRange a, FeelRange b) => a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+            && AreSame(a.Start ?? FeelNull.Value, b.Start ?? FeelNull.Value) && AreSame(a.End ?? FeelNull.Value, b.End ?? FeelNull.Value),
+        _ => left.Equals(right),
+    };
 
     /// <summary>−1, 0 or 1; null when the two have no order.</summary>
     public static int? Compare(FeelValue left, FeelValue right) => (left, right) switch
