@@ -63,7 +63,8 @@ internal sealed class PatternCache
             | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : RegexOptions.None);
         try
         {
-            return new Pattern(new Regex(translated, options | RegexOptions.NonBacktracking, run.Limits.RegexTimeout), isLiteral, size);
+            // Its time is linear and paid for by length: a clock would only make the answer depend on how busy the machine is.
+            return new Pattern(new Regex(translated, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout), isLiteral, size);
         }
         catch (NotSupportedException)
         {
