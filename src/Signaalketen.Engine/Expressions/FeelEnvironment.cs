@@ -35,7 +35,7 @@ public sealed record FeelLimits
     /// <summary>Largest value that an expression may build: items plus an eighth of the characters.</summary>
     public long MaxWeight { get; init; } = 2_000_000;
 
-    /// <summary>Longest time that finding one match of a regular expression may take; passing it ends the evaluation.</summary>
+    /// <summary>Longest time that finding one match may take of a pattern with a back reference; passing it ends the evaluation. Other patterns need no clock.</summary>
     public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Most diagnostics kept of one evaluation.</summary>

@@ -111,6 +111,14 @@ public class LimitTests
         Assert.Equal(FeelBoolean.False, Given.Value("matches(s, \"(a+)+b\")", $"{{s: \"{new string('a', 5_000)}\"}}"));
 
     [Fact]
+    public void A_busy_machine_does_not_change_what_a_pattern_finds()
+    {
+        var limits = FeelLimits.Default with { RegexTimeout = TimeSpan.FromTicks(1) };
+        var expression = Given.Parsed($"matches(\"{new string('a', 50_000)}b\", \"(a+)+b\")");
+        Assert.Equal(FeelBoolean.True, expression.Evaluate(DictionaryFeelScope.Empty, Given.Environment with { Limits = limits }).Value);
+    }
+
+    [Fact]
     public void A_pattern_with_a_back_reference_is_cut_off()
     {
         var limits = FeelLimits.Default with { RegexTimeout = TimeSpan.FromMilliseconds(20) };
