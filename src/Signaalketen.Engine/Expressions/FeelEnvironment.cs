@@ -35,8 +35,7 @@ public sealed record FeelLimits
     /// <summary>Largest value that an expression may build: items plus an eighth of the characters.</summary>
     public long MaxWeight { get; init; } = 2_000_000;
 
-    /// <summary>Longest time that finding one match of a regular expression with a back reference may take; passing it ends the evaluation.
-    /// Other expressions take steps only.</summary>
+    /// <summary>Longest time that finding one match of a regular expression may take; passing it ends the evaluation.</summary>
     public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Most diagnostics kept of one evaluation.</summary>

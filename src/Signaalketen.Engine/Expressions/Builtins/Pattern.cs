@@ -63,8 +63,7 @@ internal sealed class PatternCache
             | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : RegexOptions.None);
         try
         {
-            // It is done in the time that its price pays for, so no clock may end it: a busy machine would make another answer of the same input.
-            return new Pattern(new Regex(translated, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout), isLiteral, size);
+            return new Pattern(new Regex(translated, options | RegexOptions.NonBacktracking, run.Limits.RegexTimeout), isLiteral, size);
         }
         catch (NotSupportedException)
         {
