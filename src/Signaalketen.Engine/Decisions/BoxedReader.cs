@@ -40,7 +40,7 @@ internal sealed class BoxedReader(DmnFile file, LogicText texts)
             "some" => Iteration(xml, names, "satisfies", (iterator, body) => new QuantifierNode(every: false, [iterator], body)),
             _ => Iteration(xml, names, "satisfies", (iterator, body) => new QuantifierNode(every: true, [iterator], body)),
         };
-        // The type of a function definition is that of the function, which its parameters and result already hold to.
+        // The type of a function definition is that of the function, whose parameters and result hold to it.
         return xml.Name.LocalName == "functionDefinition" || xml.Said("typeRef") is not { } type ? node : Typed(node, Types.Of(type, xml), xml.Said("label") ?? xml.Name.LocalName);
     }
 
@@ -53,7 +53,7 @@ internal sealed class BoxedReader(DmnFile file, LogicText texts)
             return null;
         TypedParameter[] parameters = [.. xml.Kids("formalParameter").Select(parameter => new TypedParameter(parameter.Said("name") ?? "", Types.Of(parameter.Said("typeRef"), parameter)))];
         var body = ReadInside(xml, names.With(parameters.Select(parameter => parameter.Name)));
-        return new(parameters, body, result ?? ItemType.Any);
+        return new(parameters, body, result is null or { IsAny: true } ? Types.ResultOf(xml) ?? ItemType.Any : result);
     }
 
     /// <summary>A function outside FEEL: refused at deployment, and null when it is evaluated all the same.</summary>

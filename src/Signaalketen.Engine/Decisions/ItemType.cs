@@ -10,8 +10,8 @@ internal sealed record ItemType(string Name, FeelType Feel, ItemType? Result = n
 {
     public static readonly ItemType Any = new("Any", FeelType.Any);
 
-    /// <summary>The same without its allowed values: what <c>instance of</c> asks about.</summary>
-    public FeelType Form { get; init; } = Feel;
+    /// <summary>For the type of a function: what its parameters must be, as far as it says so.</summary>
+    public IReadOnlyDictionary<string, ItemType> Parameters { get; init; } = new Dictionary<string, ItemType>(StringComparer.Ordinal);
 
     /// <summary>The allowed values in their order, when the type lists them: an output clause without values of its own takes its priorities from them.</summary>
     public Node? Values { get; init; }

@@ -47,7 +47,10 @@ internal sealed class ItemTypes
     }
 
     /// <summary>The type that an expression names behind <c>instance of</c> or in a parameter; null when there is none.</summary>
-    public FeelType? Named(string name) => Resolve(name, file.Root)?.Form;
+    public FeelType? Named(string name) => Resolve(name, file.Root)?.Feel;
+
+    /// <summary>What calls of a function give by the type that is written on its definition; null when that says nothing of it.</summary>
+    public ItemType? ResultOf(XElement function) => function.Said("typeRef") is { } type ? Resolve(type, function)?.Result : null;
 
     private static string? Place(XElement at) => at.AncestorsAndSelf().Select(element => element.Said("id")).FirstOrDefault(id => id is not null);
 
@@ -77,10 +80,8 @@ internal sealed class ItemTypes
             if (!name.StartsWith(kind + "<", StringComparison.Ordinal) || !name.EndsWith('>'))
                 continue;
             return name.Length < 300 && Resolve(name[(kind.Length + 1)..^1], at) is { } inner
-                ? new(name, Make(inner.Feel)) { Form = Make(inner.Form) }
+                ? new(name, kind == "list" ? FeelType.ListOf(inner.Feel) : FeelType.RangeOf(inner.Feel))
                 : null;
-
-            FeelType Make(FeelType inner) => kind == "list" ? FeelType.ListOf(inner) : FeelType.RangeOf(inner);
         }
 
         return null;
@@ -124,19 +125,22 @@ internal sealed class ItemTypes
         }
 
         var item = Item(definition);
-        var (feel, form) = (item.Feel, item.Form);
+        var feel = item.Feel;
         var values = item.Values;
         if (definition.Kid("allowedValues").Text() is { Length: > 0 } allowed)
         {
+            // Its allowed values are the complete range of what it represents, also where its base type lists others (clause 7.3.3).
+            while (feel is RestrictedFeelType wider)
+                feel = wider.Type;
             feel = Restrict(feel, allowed, definition);
             values = texts.Expression($"[{allowed}]", Place(definition), texts.Paths, Named, reports: false);
         }
 
         if (definition.Said("isCollection") == "true")
-            (feel, form) = (FeelType.ListOf(feel), FeelType.ListOf(form));
+            feel = FeelType.ListOf(feel);
         if (definition.Kid("typeConstraint").Text() is { Length: > 0 } constraint)
             feel = Restrict(feel, constraint, definition);
-        return new(name, feel, item.Result) { Form = form, Values = values };
+        return new(name, feel, item.Result) { Parameters = item.Parameters, Values = values };
     }
 
     private ItemType Item(XElement definition)
@@ -144,18 +148,25 @@ internal sealed class ItemTypes
         if (definition.Kid("functionItem") is { } function)
         {
             var result = Of(function.Said("outputTypeRef"), function);
-            return new("function", FeelType.FunctionOf([.. function.Kids("parameters").Select(parameter => Of(parameter.Said("typeRef"), parameter).Feel)], result.Feel), result);
+            var parameters = function.Kids("parameters").Select(parameter => (Name: parameter.Said("name") ?? "", Type: Parameter(parameter))).ToArray();
+            var known = new Dictionary<string, ItemType>(StringComparer.Ordinal);
+            foreach (var (name, type) in parameters)
+            {
+                if (type is not null)
+                    known.TryAdd(name, type);
+            }
+
+            return new("function", FeelType.FunctionOf([.. parameters.Select(parameter => parameter.Type?.Feel)], result.Feel), result) { Parameters = known };
         }
 
         var components = definition.Kids("itemComponent")
             .Select(component => (Name: component.Said("name") ?? "", Component: component)).Select(part => (part.Name, Type: Read(part.Component, part.Name))).ToArray();
         if (components.Length > 0)
-            return new("context", FeelType.ContextOf(components.Select(part => KeyValuePair.Create(part.Name, part.Type.Feel))))
-            {
-                Form = FeelType.ContextOf(components.Select(part => KeyValuePair.Create(part.Name, part.Type.Form))),
-            };
+            return new("context", FeelType.ContextOf(components.Select(part => KeyValuePair.Create(part.Name, part.Type.Feel))));
         return Of(definition.Kid("typeRef")?.Value.Trim(), definition);
     }
+
+    private ItemType? Parameter(XElement parameter) => parameter.Said("typeRef") is { } type ? Of(type, parameter) : null;
 
     private FeelType Restrict(FeelType type, string tests, XElement definition)
     {

@@ -35,10 +35,17 @@ internal sealed class ServiceBody : IFunctionBody
     {
         var drg = new DrgRun(run, _ => FeelNull.Value);
         for (var i = 0; i < arguments.Count; i++)
-            drg.Give(service.Inputs[i], service.Inputs[i].Type.Take(arguments[i], service.Inputs[i].Name, run));
+            drg.Give(service.Inputs[i], Taken(service, service.Inputs[i], arguments[i], run));
         var value = service.Outputs is [var only]
             ? drg.ValueOf(only)
             : run.Bounded(new FeelContext(service.Outputs.Select(output => KeyValuePair.Create(output.Name, drg.ValueOf(output)))));
         return (service.Type.Result ?? service.Type).Take(value, service.Name, run);
+    }
+
+    /// <summary>What comes in for an input must be what its own type says, and what the type of the service says of that parameter.</summary>
+    private static FeelValue Taken(Service service, DrgElement input, FeelValue argument, Evaluation run)
+    {
+        var value = input.Type.Take(argument, input.Name, run);
+        return service.Type.Parameters.TryGetValue(input.Name, out var type) ? type.Take(value, input.Name, run) : value;
     }
 }

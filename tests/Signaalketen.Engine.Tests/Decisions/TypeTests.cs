@@ -60,6 +60,64 @@ public sealed class TypeTests
             Types + Dmn.Decision("Asks", Dmn.Literal("[\"urgent\" instance of tUrgency, \"soon\" instance of tUrgency, 1 instance of tUrgency]")), "Asks"));
 
     [Theory]
+    [InlineData("[\"soon\"] instance of tUrgencies", "true")]
+    [InlineData("[\"soon\"] instance of list<tUrgency>", "true")]
+    [InlineData("[1] instance of list<tUrgency>", "false")]
+    [InlineData("{u: \"soon\"} instance of context<u: tUrgency>", "true")]
+    [InlineData("[\"a\"..\"b\"] instance of range<tUrgency>", "true")]
+    [InlineData("(function(u: tUrgency) 1) instance of function<string>->number", "true")]
+    [InlineData("(function(u: tUrgency) 1) instance of function<number>->number", "false")]
+    public void The_form_of_a_type_is_without_allowed_values_all_the_way_down(string question, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Types + Dmn.Decision("Asks", Dmn.Literal(question)), "Asks"));
+
+    [Theory]
+    [InlineData("(function(u: tUrgency) u)(\"urgent\")", "\"urgent\"")]
+    [InlineData("(function(u: tUrgency) u)(\"soon\")", "null")]
+    [InlineData("(function(u: list<tUrgency>) u)([\"urgent\", \"soon\"])", "null")]
+    public void An_argument_that_is_none_of_the_allowed_values_of_its_parameter_comes_in_as_null(string call, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Types + Dmn.Decision("Asks", Dmn.Literal(call)), "Asks"));
+
+    [Theory]
+    [InlineData("\"later\"", "\"later\"")]
+    [InlineData("\"urgent\"", "null")]
+    [InlineData("5", "null")]
+    public void The_allowed_values_of_a_type_are_its_complete_range_also_where_its_base_lists_others(string value, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(
+            Types + """<itemDefinition name="tPlan"><typeRef>tUrgency</typeRef><allowedValues><text>"now", "later"</text></allowedValues></itemDefinition>"""
+            + Dmn.Decision("Plan", Dmn.Literal(value), "tPlan"), "Plan"));
+
+    private const string Chooser = """<itemDefinition name="tChooser"><functionItem outputTypeRef="tUrgency"><parameters name="word"/></functionItem></itemDefinition>""";
+
+    [Theory]
+    [InlineData("function(word: tUrgency) word", "[\"urgent\", null]")]
+    [InlineData("function(word, other) word", "[null, null]")]
+    public void A_function_type_says_nothing_of_a_parameter_without_a_type(string function, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(
+            Types + Chooser + Dmn.Decision("Choose", Dmn.Literal(function), "tChooser") + Dmn.Decision("Asks", Dmn.Literal("[Choose(\"urgent\"), Choose(\"soon\")]"), null, "Choose"), "Asks"));
+
+    [Fact]
+    public void What_a_defined_function_gives_holds_to_the_type_on_its_definition()
+    {
+        const string Body = """<formalParameter name="word"/><literalExpression><text>word</text></literalExpression>""";
+        var asks = Dmn.Literal("[Choose(\"urgent\"), Choose(\"soon\")]");
+        Assert.Equal("[\"urgent\", null]", Dmn.Decide(
+            Types + Chooser + Dmn.Decision("Choose", $"""<functionDefinition typeRef="tChooser">{Body}</functionDefinition>""") + Dmn.Decision("Asks", asks, null, "Choose"), "Asks"));
+        Assert.Equal("[\"urgent\", null]", Dmn.Decide(
+            Types + Chooser + $"""<businessKnowledgeModel id="choose" name="Choose"><encapsulatedLogic typeRef="tChooser">{Body}</encapsulatedLogic></businessKnowledgeModel>"""
+            + Dmn.Decision("Asks", asks, null, "+choose"), "Asks"));
+    }
+
+    [Theory]
+    [InlineData("\"urgent\"", "\"urgent\"")]
+    [InlineData("\"soon\"", "null")]
+    public void What_comes_in_for_a_service_holds_to_the_type_of_the_service(string word, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(
+            Types + """<itemDefinition name="tAsked"><functionItem><parameters name="Word" typeRef="tUrgency"/></functionItem></itemDefinition>"""
+            + Dmn.Decision("Word", Dmn.Literal("\"normal\"")) + Dmn.Decision("Echo", Dmn.Literal("Word"), null, "Word")
+            + """<decisionService id="s" name="Asked"><variable name="Asked" typeRef="tAsked"/><outputDecision href="#Echo"/><inputDecision href="#Word"/></decisionService>""",
+            "Asked", $"{{ Word: {word} }}"));
+
+    [Theory]
     [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd")]
     [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/")]

@@ -35,6 +35,9 @@ public class UnaryTestsTests
     [InlineData("(< 3), (> 5)", "6", true)]
     [InlineData("!= 3", "3", false)]
     [InlineData("?", "true", true)]
+    [InlineData("?", "false", true)]
+    [InlineData("?", "8", true)]
+    [InlineData("? = true", "false", false)]
     [InlineData("< @\"2027-01-01\"", "@\"2026-12-31\"", true)]
     public void A_cell_of_a_decision_table_tests_its_input(string tests, string input, bool expected)
     {

@@ -30,10 +30,14 @@ public abstract class FeelType
     public static FeelType ContextOf(IEnumerable<KeyValuePair<string, FeelType>> entries) =>
         new ContextFeelType([.. entries.Select(e => new Parameter(e.Key, e.Value))]);
 
-    public static FeelType FunctionOf(IReadOnlyList<FeelType> parameters, FeelType result) => new FunctionFeelType(parameters, result);
+    /// <summary>A function with parameters of these types; null for one whose type is not said, which any will do for.</summary>
+    public static FeelType FunctionOf(IReadOnlyList<FeelType?> parameters, FeelType result) => new FunctionFeelType(parameters, result);
 
     /// <summary>A type whose values must also pass a test, such as the allowed values of an item definition.</summary>
     public static FeelType Restricted(FeelType type, Func<FeelValue, bool> allowed) => new RestrictedFeelType(type, allowed);
+
+    /// <summary>The same without its allowed values: what <c>instance of</c> asks about.</summary>
+    internal virtual FeelType Form => this;
 
     /// <summary>Whether a value is of the type; null is of no type but its own.</summary>
     public abstract bool Holds(FeelValue value);
@@ -115,6 +119,8 @@ internal sealed class ListFeelType(FeelType item) : FeelType
 {
     private readonly FeelType _item = item;
 
+    internal override FeelType Form => new ListFeelType(_item.Form);
+
     public override bool Holds(FeelValue value) => value is FeelList list && list.All(v => v is FeelNull || _item.Holds(v));
 
     private protected override bool CoversKnown(FeelType other) => other is ListFeelType list && _item.Covers(list._item);
@@ -123,6 +129,8 @@ internal sealed class ListFeelType(FeelType item) : FeelType
 internal sealed class RangeFeelType(FeelType end) : FeelType
 {
     private readonly FeelType _end = end;
+
+    internal override FeelType Form => new RangeFeelType(_end.Form);
 
     public override bool Holds(FeelValue value) => value is FeelRange range && (range.Start is null || _end.Holds(range.Start))
         && (range.End is null || _end.Holds(range.End)) && (range.Start ?? range.End) is not null;
@@ -134,6 +142,8 @@ internal sealed class ContextFeelType(IReadOnlyList<Parameter> entries) : FeelTy
 {
     private readonly IReadOnlyList<Parameter> _entries = entries;
 
+    internal override FeelType Form => new ContextFeelType([.. _entries.Select(e => new Parameter(e.Name, e.Type.Form))]);
+
     public override bool Holds(FeelValue value) => value is FeelContext context
         && _entries.All(e => context.TryGet(e.Name, out var v) && (v is FeelNull || e.Type.Holds(v)));
 
@@ -142,24 +152,28 @@ internal sealed class ContextFeelType(IReadOnlyList<Parameter> entries) : FeelTy
 }
 
 /// <summary>A function that takes at least these arguments and gives nothing but this result.</summary>
-internal sealed class FunctionFeelType(IReadOnlyList<FeelType> parameters, FeelType? result) : FeelType
+internal sealed class FunctionFeelType(IReadOnlyList<FeelType?> parameters, FeelType? result, bool isForm = false) : FeelType
 {
-    private readonly IReadOnlyList<FeelType> _parameters = parameters;
+    private readonly IReadOnlyList<FeelType?> _parameters = parameters;
     private readonly FeelType? _result = result;
 
+    internal override FeelType Form => new FunctionFeelType([.. _parameters.Select(p => p?.Form)], _result?.Form, isForm: true);
+
     public override bool Holds(FeelValue value) => value is FeelFunction function && (function.Body.Type is { } type
-        ? CoversKnown(type)
+        ? CoversKnown(isForm ? type.Form : type)
         : function.Parameters.Count == _parameters.Count);
 
     private protected override bool CoversKnown(FeelType other) => other is FunctionFeelType function
         && function._parameters.Count == _parameters.Count
-        && !_parameters.Where((mine, i) => !function._parameters[i].Covers(mine)).Any()
+        && !_parameters.Where((mine, i) => function._parameters[i]?.Covers(mine) == false).Any()
         && (_result is null || _result.Covers(function._result));
 }
 
 internal sealed class RestrictedFeelType(FeelType type, Func<FeelValue, bool> allowed) : FeelType
 {
     public FeelType Type { get; } = type;
+
+    internal override FeelType Form => Type.Form;
 
     public override bool Holds(FeelValue value) => Type.Holds(value) && allowed(value);
 

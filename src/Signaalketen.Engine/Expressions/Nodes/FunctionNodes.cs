@@ -79,7 +79,12 @@ internal sealed class FunctionNode(string text, IReadOnlyList<Parameter> paramet
             var scope = home;
             for (var i = 0; i < ordered.Count; i++)
             {
-                // What is not of the type of its parameter comes in as null (clause 10.3.2.9.4).
+                // What is not of the type of its parameter, or not one of its allowed values, comes in as null (clause 10.3.2.9.4).
+                if (!ReferenceEquals(parameters[i].Type, FeelType.Any))
+                {
+                    run.Spend(ordered[i].Weight);
+                }
+
                 var value = parameters[i].Type.Coerce(ordered[i]) ?? run.Fail($"'{parameters[i].Name}' cannot be a {ordered[i].TypeName}; it is null.");
                 scope = new LocalScope(parameters[i].Name, value, scope);
             }

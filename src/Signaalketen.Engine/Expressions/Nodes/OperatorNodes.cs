@@ -164,12 +164,14 @@ internal sealed class BetweenNode(Node value, Node low, Node high) : Node(value,
 /// <param name="written">The type as it was written.</param>
 internal sealed class InstanceOfNode(Node value, FeelType type, string written) : Node(value)
 {
+    private readonly FeelType _form = type.Form;
+
     public override FeelValue Evaluate(Scope scope, Evaluation run)
     {
         var tested = value.Evaluate(scope, run);
-        return type is UnknownFeelType unknown
+        return _form is UnknownFeelType unknown
             ? run.Fail($"There is no type '{unknown.Name}'.")
-            : FeelBoolean.Of(type.Holds(tested));
+            : FeelBoolean.Of(_form.Holds(tested));
     }
 
     public override void Print(StringBuilder text)

@@ -35,7 +35,8 @@ internal sealed class ValueTest(Node operand, bool usesInput) : UnaryTest(operan
     public override FeelValue Test(FeelValue input, Scope scope, Evaluation run)
     {
         var value = Operand.Evaluate(scope, run);
-        if (UsesInput && value is FeelBoolean)
+        // A bare ? is no condition but the input itself, to which the input is always equal.
+        if (UsesInput && value is FeelBoolean && Operand is not NameNode { Name: "?" })
         {
             return value;
         }
