@@ -2,13 +2,15 @@ using Signaalketen.Engine.Expressions;
 
 namespace Signaalketen.Engine.Decisions;
 
-/// <param name="Allowed">The test that a value must pass; null when any will do.</param>
-internal sealed record TableInput(string What, Node Value, Node? Allowed);
+/// <param name="Name">The variable that it is; null when it is worked out.</param>
+/// <param name="Allowed">The test that a value must pass, else it is null; null when any will do.</param>
+internal sealed record TableInput(string What, string? Name, Node Value, Node? Allowed);
 
 /// <param name="Name">Its key in the result, when there are several outputs.</param>
 /// <param name="Order">The values in order of priority; null when none are given.</param>
+/// <param name="Allowed">The test that a value must pass, else it is null; null when any will do.</param>
 /// <param name="Default">What it is when no rule matches; null when that is not said.</param>
-internal sealed record TableOutput(string Name, ItemType Type, Node? Order, Node? Default);
+internal sealed record TableOutput(string Name, ItemType Type, Node? Order, Node? Allowed, Node? Default);
 
 /// <param name="Tests">One per input; null for an entry that is always true.</param>
 internal sealed record TableRule(IReadOnlyList<Node?> Tests, IReadOnlyList<Node> Values);
@@ -16,7 +18,7 @@ internal sealed record TableRule(IReadOnlyList<Node?> Tests, IReadOnlyList<Node>
 /// <summary>A decision table (DMN 1.5, clause 8). Rules are tried in the order of the table; what becomes of the hits is the policy's.</summary>
 internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inputs, IReadOnlyList<TableOutput> outputs, IReadOnlyList<TableRule> rules)
     : Node([
-        .. inputs.SelectMany(input => new[] { input.Value, input.Allowed }), .. outputs.SelectMany(output => new[] { output.Order, output.Default }),
+        .. inputs.SelectMany(input => new[] { input.Value, input.Allowed }), .. outputs.SelectMany(output => new[] { output.Order, output.Allowed, output.Default }),
         .. rules.SelectMany(rule => rule.Tests.Concat(rule.Values))])
 {
     public IReadOnlyList<TableOutput> Outputs => outputs;
@@ -28,8 +30,8 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
         {
             var value = inputs[i].Value.Evaluate(scope, run);
             tested[i] = new LocalScope("?", value, scope);
-            if (value is not FeelNull && inputs[i].Allowed is { } allowed && !ReferenceEquals(allowed.Evaluate(tested[i], run), FeelBoolean.True))
-                return run.Fail($"'{inputs[i].What}' has a value that the table does not allow.");
+            if (!Holds(inputs[i].Allowed, value, scope, run))
+                tested[i] = new LocalScope("?", run.Fail($"'{inputs[i].What}' has a value that the table does not allow."), scope);
         }
 
         var hits = new List<TableRule>();
@@ -47,25 +49,36 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
     }
 
     /// <summary>
-    /// What each rule answers that may hold when one input is known and the others may be anything; empty when several rules make the answer together.
+    /// What each rule answers that may hold when one input is known and the others may be anything, or which output is refused; empty when several
+    /// rules make the answer together.
     /// </summary>
-    public IEnumerable<FeelValue> Possible(string name, FeelValue value, Scope scope, Evaluation run)
+    public IEnumerable<(FeelValue Answer, string? Refused)> Possible(string name, FeelValue value, Scope scope, Evaluation run)
     {
         var tested = new LocalScope("?", value, scope);
         return policy is not (HitPolicy.Unique or HitPolicy.Any or HitPolicy.Priority or HitPolicy.First) ? [] : rules
-            .Where(rule => !inputs.Where((input, i) => input.Value is NameNode known && known.Name == name
+            .Where(rule => !inputs.Where((input, i) => input.Name == name
                 && rule.Tests[i] is { } test && !ReferenceEquals(test.Evaluate(tested, run), FeelBoolean.True)).Any())
-            .Select(rule => Compose(Values(rule, scope, run), run));
+            .Select(rule => (Compose(Values(rule, scope, run), run), outputs.Where((output, i) => !Holds(output.Allowed, rule.Values[i].Evaluate(scope, run), scope, run)).Select(output => output.Name).FirstOrDefault()));
     }
 
-    /// <summary>The outputs of one rule, each as its clause wants it.</summary>
+    /// <summary>The outputs of one rule, each as its clause wants it: what is not among the values of its column is null.</summary>
     public IReadOnlyList<FeelValue> Values(TableRule rule, Scope scope, Evaluation run)
     {
         var values = new FeelValue[outputs.Count];
         for (var i = 0; i < values.Length; i++)
-            values[i] = outputs[i].Type.Take(rule.Values[i].Evaluate(scope, run), outputs[i].Name, run);
+        {
+            var value = rule.Values[i].Evaluate(scope, run);
+            values[i] = Holds(outputs[i].Allowed, value, scope, run)
+                ? outputs[i].Type.Take(value, outputs[i].Name, run)
+                : run.Fail($"A rule gives '{outputs[i].Name}' a value that its column does not allow.");
+        }
+
         return values;
     }
+
+    // Whether a clause lists its values or not, nothing is always one of them.
+    private static bool Holds(Node? allowed, FeelValue value, Scope scope, Evaluation run) =>
+        value is FeelNull || allowed is null || ReferenceEquals(allowed.Evaluate(new LocalScope("?", value, scope), run), FeelBoolean.True);
 
     /// <summary>One output is its value; several are a context.</summary>
     public FeelValue Compose(IReadOnlyList<FeelValue> values, Evaluation run) => outputs.Count == 1

@@ -42,25 +42,25 @@ internal sealed class TableReader(BoxedReader boxed, XElement xml, NameScope nam
         var node = expression.Text() is { Length: > 0 } text ? texts.Expression(text, BoxedReader.Place(input), names, boxed.Types.Named) : new LiteralNode(FeelNull.Value);
         var type = boxed.Types.Of(expression?.Said("typeRef"), expression ?? input);
         var what = input.Said("label") ?? expression.Text();
-        var allowed = input.Kid("inputValues").Text() is { Length: > 0 } values ? texts.Tests(values, BoxedReader.Place(input), names, boxed.Types.Named) : null;
-        return new(what, BoxedReader.Typed(node, type, what), allowed);
+        return new(what, (node as NameNode)?.Name, BoxedReader.Typed(node, type, what), Test(input.Kid("inputValues")));
     }
 
     private TableOutput Output(XElement output)
     {
         var name = output.Said("name") ?? "";
         var type = boxed.Types.Of(output.Said("typeRef"), output);
-        var written = output.Kid("outputValues").Text();
-        var values = written.Length == 0 ? type.Values : texts.Expression($"[{written}]", BoxedReader.Place(output), names, boxed.Types.Named);
-        return new(name, type, values, output.Kid("defaultOutputEntry") is { } standard ? Entry(standard) : null);
+        var written = output.Kid("outputValues");
+        var allowed = Test(written);
+        var order = allowed is null ? type.Values : texts.Expression($"[{written.Text()}]", BoxedReader.Place(output), names, boxed.Types.Named, reports: false);
+        return new(name, type, order, allowed, output.Kid("defaultOutputEntry") is { } standard ? Entry(standard) : null);
     }
 
-    private Node? Test(XElement entry) => entry.Text() is { Length: > 0 } text && text != "-" && texts.IsFeel(entry, BoxedReader.Place(entry))
+    private Node? Test(XElement? entry) => entry is not null && entry.Text() is { Length: > 0 } text && text != "-" && texts.IsFeel(entry, BoxedReader.Place(entry))
         ? texts.Tests(text, BoxedReader.Place(entry), names, boxed.Types.Named)
         : null;
 
     private Node Entry(XElement entry) => entry.Text() is { Length: > 0 } text && texts.IsFeel(entry, BoxedReader.Place(entry))
-        ? texts.Expression(text, BoxedReader.Place(entry), names, boxed.Types.Named)
+        ? BoxedReader.Typed(texts.Expression(text, BoxedReader.Place(entry), names, boxed.Types.Named), boxed.Types.Of(entry.Said("typeRef"), entry), text)
         : new LiteralNode(FeelNull.Value);
 
     private FailNode Shape(XElement at)

@@ -47,9 +47,11 @@ public static class TermRules
 
         try
         {
-            foreach (var possible in Rows(decision, element))
+            foreach (var (answer, refused) in Rows(decision, element))
             {
-                if (TermChoice.Of(possible, rule, drawn, ladders, out var error) is null)
+                if (refused is not null)
+                    return $"a value of '{refused}' is not among those of its column.";
+                if (TermChoice.Of(answer, rule, drawn, ladders, out var error) is null)
                     return error;
             }
         }
@@ -62,7 +64,7 @@ public static class TermRules
     }
 
     // An output that is worked out from inputs that nobody knows yet comes to null, and is first seen when it is asked.
-    private static IEnumerable<FeelValue> Rows(DecisionDefinition decision, string element)
+    private static IEnumerable<(FeelValue Answer, string? Refused)> Rows(DecisionDefinition decision, string element)
     {
         if (decision.Entry.Element is not Decision { Logic: TableNode table })
             return [];

@@ -31,14 +31,39 @@ public sealed class RefusalTests
     [InlineData("<decision id=\"d\" name=\"D\"><relation><column name=\"a\"/><row/></relation></decision>", "dmn.expression-shape", "d")]
     [InlineData("<decision id=\"d\" name=\"D\"><for><in/></for></decision>", "dmn.expression-shape", "d")]
     [InlineData("<inputData id=\"i\" name=\"I\"/>", "dmn.no-decision", null)]
+    [InlineData("<decision id=\"d\" name=\"D\"><literalExpression><importedValues/></literalExpression></decision>", "dmn.imported-values", "d")]
+    [InlineData("<decision id=\"d\" name=\"D\"><invocation/></decision>", "dmn.expression-shape", "d")]
+    [InlineData("<decision id=\"d\" name=\"D\"><functionDefinition kind=\"Java\"><literalExpression><text>1</text></literalExpression></functionDefinition></decision>", "dmn.function-kind", "d")]
+    [InlineData("<decision id=\"d\" name=\"D\"><variable name=\"D\" typeRef=\"tNone\"/></decision>", "dmn.type-unknown", "d")]
+    [InlineData("<decision id=\"d\" name=\"D\"/><itemDefinition id=\"t\" name=\"T\" typeLanguage=\"urn:xsd\"><typeRef>string</typeRef></itemDefinition>", "dmn.language", "t")]
+    [InlineData("<decision id=\"d\" name=\"D\"/><itemDefinition id=\"t\" name=\"T\"><typeRef>T</typeRef></itemDefinition>", "dmn.type-cycle", "t")]
+    [InlineData("<import namespace=\"urn:elsewhere\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"E\"/><decision id=\"d\" name=\"D\"/>", "dmn.import-missing", null)]
+    [InlineData("<decision id=\"d\" name=\"D\"><informationRequirement><requiredDecision href=\"#d\"/></informationRequirement></decision>", "dmn.cycle", "d")]
     public void A_model_that_cannot_be_trusted_is_refused_at_the_element(string content, string rule, string? element)
     {
         var read = Dmn.Read(content);
         var problem = Assert.Single(read.Problems);
         Assert.Equal((rule, element, ProblemSeverity.Error), (problem.Rule, problem.Element, problem.Severity));
         Assert.NotEqual(problem.Message, problem.MessageNl);
+        Assert.All([problem.Message, problem.MessageNl], text => Assert.True(text.Length > 30 && text[^1] == '.' && text.Contains(' ', StringComparison.Ordinal), text));
         Assert.NotNull(RuleCatalog.Find(rule));
         Assert.False(read.IsOk);
+    }
+
+    [Theory]
+    [InlineData("<literalExpression expressionLanguage=\"urn:js\"><text>1</text></literalExpression>", "Only FEEL is executed.")]
+    [InlineData("<literalExpression><importedValues/></literalExpression>", "Imported values are not read.")]
+    [InlineData("<relation><column name=\"a\"/><row/></relation>", "A row of the relation has more or fewer cells than there are columns.")]
+    [InlineData("<invocation/>", "The invocation does not say what it calls.")]
+    [InlineData("<for><in/></for>", "The iteration has no iteratorVariable.")]
+    [InlineData("<decisionTable hitPolicy=\"LUCKY\"><output/></decisionTable>", "The hit policy of the table is unknown.")]
+    [InlineData("<decisionTable><output/><rule id=\"r\"/></decisionTable>", "The table has a rule with too many or too few entries, or no output.")]
+    [InlineData("<functionDefinition kind=\"Java\"><literalExpression><text>1</text></literalExpression></functionDefinition>", "A function of kind 'Java' is not executed.")]
+    public void Asked_all_the_same_a_refused_decision_says_why_it_is_null(string logic, string why)
+    {
+        var answer = Dmn.Read($"<decision id=\"d\" name=\"D\">{logic}</decision>").Model!.Ask("D");
+        Assert.True(answer.Value.IsNull);
+        Assert.Contains(why, answer.Diagnostics);
     }
 
     [Fact]

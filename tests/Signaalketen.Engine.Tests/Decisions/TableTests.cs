@@ -65,20 +65,21 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void An_input_value_that_the_table_does_not_allow_gives_null_and_says_so()
+    public void An_input_value_that_the_table_does_not_allow_counts_as_null_and_says_so()
     {
         var table = Dmn.Input("days") + Dmn.Decision("Pace", """
             <decisionTable>
               <input label="Days"><inputExpression><text>days</text></inputExpression><inputValues><text>[1..10]</text></inputValues></input>
               <output/>
-              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"any"</text></outputEntry></rule>
+              <rule><inputEntry><text>null</text></inputEntry><outputEntry><text>"unknown"</text></outputEntry></rule>
+              <rule><inputEntry><text>&gt; 0</text></inputEntry><outputEntry><text>"any"</text></outputEntry></rule>
             </decisionTable>
             """, needs: "!days");
         var model = Dmn.Model(table);
         Assert.Equal("\"any\"", model.Ask("Pace", "{ days: 10 }").Value.ToString());
         var refused = model.Ask("Pace", "{ days: 11 }");
-        Assert.True(refused.Value.IsNull);
-        Assert.Contains("'Days'", Assert.Single(refused.Diagnostics), StringComparison.Ordinal);
+        Assert.Equal("\"unknown\"", refused.Value.ToString());
+        Assert.Contains("'Days' has a value that the table does not allow.", refused.Diagnostics);
     }
 
     [Fact]
@@ -91,6 +92,57 @@ public sealed class TableTests
               <rule><inputEntry><text>odd(? / 2), 100</text></inputEntry><outputEntry><text>"odd"</text></outputEntry></rule>
             </decisionTable>
             """, needs: ["!days", "!limit"]), "Pace", "{ days: 5, limit: 10 }"));
+
+    [Theory]
+    [InlineData("\"mail\", \"phone\"", "\"phone\"", "\"phone\"")]
+    [InlineData("\"mail\", \"phone\"", "\"pigeon\"", "null")]
+    [InlineData("\"mail\", \"phone\"", "null", "null")]
+    [InlineData("string length(?) > 4", "\"phone\"", "\"phone\"")]
+    [InlineData("string length(?) > 4", "\"mail\"", "null")]
+    [InlineData("-", "\"pigeon\"", "\"pigeon\"")]
+    [InlineData("", "\"pigeon\"", "\"pigeon\"")]
+    public void An_output_that_is_not_among_the_values_of_its_column_is_null_and_the_others_stay(string values, string by, string expected)
+    {
+        var model = Dmn.Model(Dmn.Input("days") + Dmn.Decision("Pace", $"""
+            <decisionTable>
+              <input><inputExpression><text>days</text></inputExpression></input>
+              <output name="who"/><output name="by"><outputValues><text>{System.Security.SecurityElement.Escape(values)}</text></outputValues></output>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"owner"</text></outputEntry><outputEntry><text>{by}</text></outputEntry></rule>
+            </decisionTable>
+            """, needs: "!days"));
+        var answer = model.Ask("Pace", "{ days: 1 }");
+        Assert.Equal($"{{who: \"owner\", by: {expected}}}", answer.Value.ToString());
+        Assert.Equal(expected == "null" && by != "null", answer.Diagnostics.Any(line => line.Contains("'by'", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("U", "UNIQUE")]
+    [InlineData("A", "ANY")]
+    [InlineData("P", "PRIORITY")]
+    [InlineData("F", "FIRST")]
+    [InlineData("R", "RULE ORDER")]
+    [InlineData("O", "OUTPUT ORDER")]
+    [InlineData("C", "COLLECT")]
+    [InlineData("C+", "COLLECT\" aggregation=\"SUM")]
+    [InlineData("C&lt;", "COLLECT\" aggregation=\"MIN")]
+    [InlineData("C&gt;", "COLLECT\" aggregation=\"MAX")]
+    [InlineData("C#", "COLLECT\" aggregation=\"COUNT")]
+    [InlineData("C\" aggregation=\"SUM", "COLLECT\" aggregation=\"SUM")]
+    [InlineData("C\" aggregation=\"MIN", "COLLECT\" aggregation=\"MIN")]
+    [InlineData("C\" aggregation=\"MAX", "COLLECT\" aggregation=\"MAX")]
+    [InlineData("C\" aggregation=\"COUNT", "COLLECT\" aggregation=\"COUNT")]
+    public void A_hit_policy_may_be_written_by_its_letter(string letter, string name)
+    {
+        const string rows = "-:10|-:5|>1:5";
+        Assert.Equal(Dmn.Decide(Table(name, rows, values: "5, 10"), "Pace", "{ days: 2 }"), Dmn.Decide(Table(letter, rows, values: "5, 10"), "Pace", "{ days: 2 }"));
+    }
+
+    [Theory]
+    [InlineData("string", "null")]
+    [InlineData("number", "5")]
+    public void A_cell_may_have_a_type_of_its_own(string type, string expected) => Assert.Equal(expected, Dmn.Decide(Dmn.Decision("Pace", $"""
+        <decisionTable><output/><rule><outputEntry typeRef="{type}"><text>2 + 3</text></outputEntry></rule></decisionTable>
+        """), "Pace"));
 
     private static string Table(string policy, string rows, string? values = null, string? standard = null, string? type = null)
     {

@@ -30,10 +30,38 @@ public sealed class TypeTests
     [InlineData("tStep", "{step name: \"triage\", days: [5], more: 1}", "{\"step name\": \"triage\", days: [5], more: 1}")]
     [InlineData("tStep", "{step name: \"triage\"}", "null")]
     [InlineData("list<number>", "5", "[5]")]
+    [InlineData("feel:number", "\"5\"", "null")]
+    [InlineData("feel:number", "5", "5")]
+    [InlineData("mine:tUrgency", "\"soon\"", "null")]
+    [InlineData("range<number>", "[1..2]", "[1..2]")]
+    [InlineData("range<number>", "5", "null")]
+    [InlineData("Any", "[\"5\"]", "[\"5\"]")]
     public void Input_and_result_are_held_to_their_type(string type, string value, string expected)
     {
         Assert.Equal(expected, Dmn.Decide(Types + Dmn.Input("given", type) + Dmn.Decision("Echo", Dmn.Literal("given"), needs: "!given"), "Echo", $"{{ given: {value} }}"));
         Assert.Equal(expected, Dmn.Decide(Types + Dmn.Input("given") + Dmn.Decision("Echo", Dmn.Literal("given"), type, "!given"), "Echo", $"{{ given: {value} }}"));
+    }
+
+    [Theory]
+    [InlineData("pace:tPace")]
+    [InlineData("Other.tPace")]
+    public void A_type_of_an_imported_file_is_found_by_its_namespace_or_by_the_name_of_the_import(string type)
+    {
+        var other = Dmn.Xml("""<itemDefinition name="tPace"><typeRef>string</typeRef><allowedValues><text>"slow"</text></allowedValues></itemDefinition>""", "urn:other");
+        var content = $"""
+            <import namespace="urn:other" name="Other" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>{Dmn.Input("given")}
+            <decision id="Echo" name="Echo"><variable xmlns:pace="urn:other" name="Echo" typeRef="{type}"/>{Dmn.Need("!given")}{Dmn.Literal("given")}</decision>
+            """;
+        Assert.Equal("\"slow\"", Dmn.Decide(content, "Echo", "{ given: \"slow\" }", other));
+        Assert.Equal("null", Dmn.Decide(content, "Echo", "{ given: \"fast\" }", other));
+    }
+
+    [Fact]
+    public void A_decision_tells_what_it_must_be_given_and_of_which_type()
+    {
+        var model = Dmn.Model(Dmn.Input("step", "string") + Dmn.Input("more") + Dmn.Decision("First", Dmn.Literal("step"), needs: ["!step"]) + Dmn.Decision("Last", Dmn.Literal("First"), needs: ["First", "!more"]));
+        Assert.Equal(["more:", "step:string"], model.Decisions.Single(entry => entry.Name == "Last").Inputs.Select(input => $"{input.Name}:{input.Type}").Order(StringComparer.Ordinal));
+        Assert.Equal(["step:string"], model.Decisions.Single(entry => entry.Name == "First").Inputs.Select(input => $"{input.Name}:{input.Type}"));
     }
 
     [Fact]

@@ -70,6 +70,21 @@ public class IncidentTests
     }
 
     [Fact]
+    public void An_event_about_what_is_gone_is_refused_by_name()
+    {
+        var drive = Drive.Started("""<startEvent id="s"/><userTask id="a"/><boundaryEvent id="b" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent><task id="c"/><flows>s > a; b > c</flows>""");
+        var task = drive.Key("a", 0, Pending.UserTask);
+        var completed = new ElementCompleted(task, "a", InstanceRole.Node, Pending.UserTask);
+        Refused("a ends with something still alive in it.", completed);
+        Refused("Token 999 is gone.", new TokenRemoved(999));
+        Refused("Wait 999 is gone.", new WaitClosed(999, "b", WaitKind.Timer));
+        Refused("Element instance 999 is gone.", completed with { Key = 999 });
+        Assert.Equal("A history begins with InstanceStarted.", Assert.Throws<BrokenInvariantException>(() => Evolve.Apply(null, completed)).Message);
+
+        void Refused(string sentence, Event happened) => Assert.Equal(sentence, Assert.Throws<BrokenInvariantException>(() => Evolve.Apply(drive.State, happened)).Message);
+    }
+
+    [Fact]
     public void History_that_does_not_begin_with_a_start_or_loses_an_event_is_refused()
     {
         Assert.Throws<BrokenInvariantException>(() => Evolve.Replay([]));
@@ -84,13 +99,27 @@ public class IncidentTests
     [InlineData("null")]
     [InlineData("{\"format\":99}")]
     [InlineData("[]")]
-    public void Text_that_is_no_state_is_refused(string text) => Assert.Throws<FormatException>(() => StateText.Read(text));
+    public void Text_that_is_no_state_is_refused(string text) =>
+        Assert.StartsWith("The stored state ", Assert.Throws<FormatException>(() => StateText.Read(text)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{\"event\":\"Unknown\"}")]
-    public void Text_that_is_no_event_is_refused(string text) => Assert.Throws<FormatException>(() => EventText.Read(text));
+    public void Text_that_is_no_event_is_refused(string text)
+    {
+        Assert.StartsWith("The stored event ", Assert.Throws<FormatException>(() => EventText.Read(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The stored ", Assert.Throws<FormatException>(() => EventText.ReadAll(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_without_anything_alive_reads_back()
+    {
+        const string ended = """{"format":1,"instanceId":"i1","definitionKey":"p:1","status":"Completed","nextKey":7}""";
+        var state = StateText.Read(ended);
+        Assert.Equal((InstanceStatus.Completed, 7, 0, 0), (state.Status, state.NextKey, state.Outcome.Count, state.Elements.Count + state.Tokens.Count + state.Waits.Count + state.Incidents.Count));
+        Assert.Equal(StateText.Write(state), StateText.Write(StateText.Read(StateText.Write(state))));
+    }
 
     /// <summary>Format 1 as it was released: an old instance loads, goes on and ends.</summary>
     [Fact]

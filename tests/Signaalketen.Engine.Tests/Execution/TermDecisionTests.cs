@@ -75,12 +75,13 @@ public class TermDecisionTests
     [InlineData("\"soon\"", "dmn.term-invalid")]
     [InlineData("\"2 wd\"", null)]
     [InlineData("if acute = \"no\" then 5 else null", null)]
+    [InlineData("\"3 wd\"", "dmn.term-invalid")]
     public void Every_row_that_may_hold_for_a_step_is_tried_whatever_its_other_inputs(string acute, string? rule)
     {
-        const string input = "<input><inputExpression><text>{0}</text></inputExpression></input>";
+        const string input = "<input><inputExpression typeRef=\"string\"><text>{0}</text></inputExpression></input>";
         string Row(string step, string danger, string term) =>
             $"<rule><inputEntry><text>\"{step}\"</text></inputEntry><inputEntry><text>{danger}</text></inputEntry><outputEntry>{Dmn.Literal(term)["<literalExpression>".Length..^"</literalExpression>".Length]}</outputEntry></rule>";
-        var table = $"""<decisionTable hitPolicy="FIRST">{string.Format(null, input, "step")}{string.Format(null, input, "acute")}<output/>{Row("u", "\"yes\"", acute)}{Row("u", "-", "\"5 wd\"")}{Row("other", "-", "\"never\"")}</decisionTable>""";
+        var table = $"""<decisionTable hitPolicy="FIRST">{string.Format(null, input, "step")}{string.Format(null, input, "acute")}<output><outputValues><text>"soon", "never", "2 wd", "5 wd"</text></outputValues></output>{Row("u", "\"yes\"", acute)}{Row("u", "-", "\"5 wd\"")}{Row("other", "-", "\"never\"")}</decisionTable>""";
         var model = Dmn.Model(Dmn.Input("step", "string") + Dmn.Input("acute", "string") + Dmn.Decision("Term", table, needs: ["!step", "!acute"]));
         var problems = DecisionFiles.Unknown([.. Bpmn.Read(Bpmn.Process(Ladders + Task)).ProcessDefinitions(1)], [.. DecisionDefinition.Of(model, 1)]);
         Assert.Equal(rule, problems.SingleOrDefault()?.Rule);

@@ -30,14 +30,23 @@ public class TimerTests
     }
 
     [Theory]
-    [InlineData("<timeDuration>unknown</timeDuration>")]
-    [InlineData("<timeDuration>1 + 1</timeDuration>")]
-    [InlineData("<timeDate>\"no date\"</timeDate>")]
-    [InlineData("<timeCycle>\"R3/PT0S\"</timeCycle>")]
-    [InlineData("<timeCycle>\"PT0S\"</timeCycle>")]
-    [InlineData("<timeCycle>\"R0/PT1H\"</timeCycle>")]
-    [InlineData("<timeCycle>\"R/PT1H/2020-01-01T00:00:00Z\"</timeCycle>")]
-    public void Timer_without_a_time_is_an_incident(string timer) => Assert.Equal("t:ExpressionFailed", Drive.Started(Catch(timer)).Incidents);
+    [InlineData("<timeDuration>unknown</timeDuration>", "a date, a duration or a cycle")]
+    [InlineData("<timeDuration>1 + 1</timeDuration>", "a date, a duration or a cycle")]
+    [InlineData("<timeDate>\"no date\"</timeDate>", "'no date' is not a date in ISO 8601.")]
+    [InlineData("<timeDuration>\"soon\"</timeDuration>", "'soon' is not a duration in ISO 8601.")]
+    [InlineData("<timeCycle>\"often\"</timeCycle>", "'often' is not a cycle in ISO 8601.")]
+    [InlineData("<timeDuration>\"P9000Y\"</timeDuration>", "'P9000Y' from now lies outside the calendar.")]
+    [InlineData("<timeCycle>\"R3/PT0S\"</timeCycle>", "")]
+    [InlineData("<timeCycle>\"PT0S\"</timeCycle>", "the distance between two times must be more than nothing.")]
+    [InlineData("<timeCycle>\"-PT1H\"</timeCycle>", "the distance between two times must be more than nothing.")]
+    [InlineData("<timeCycle>\"R0/PT1H\"</timeCycle>", "a cycle of 0 times never fires.")]
+    [InlineData("<timeCycle>\"R/PT1H/2020-01-01T00:00:00Z\"</timeCycle>", "its first time lies after its end, or outside the calendar.")]
+    public void Timer_without_a_time_is_an_incident_that_says_why(string timer, string why)
+    {
+        var drive = Drive.Started(Catch(timer));
+        Assert.Equal("t:ExpressionFailed", drive.Incidents);
+        Assert.Contains(why, drive.State.Incidents.Single().Value.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Timer_in_the_past_is_due_at_once()

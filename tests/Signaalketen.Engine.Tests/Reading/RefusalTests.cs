@@ -95,8 +95,36 @@ public class RefusalTests
     [InlineData("<userTask id=\"t\"><extensionElements><sk:term duration=\"5 wd\" ladder=\"none\"/></extensionElements></userTask><flows>a > t</flows>", "sk.ladder-unknown t")]
     [InlineData("<userTask id=\"t\" sk:fourEyes=\"s\"/><flows>a > t</flows>", "sk.four-eyes-unknown t")]
     [InlineData("<extensionElements><sk:ladder id=\"L\"><sk:rung at=\"late\" to=\"x\" action=\"remind\"/></sk:ladder></extensionElements>", "sk.rung-invalid p")]
+    [InlineData("<task id=\"t\"><extensionElements><sk:output source=\"1\"/></extensionElements></task><flows>a > t</flows>", "sk.output-incomplete t")]
+    [InlineData("<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"L\"/><signalEventDefinition/></intermediateThrowEvent><intermediateCatchEvent id=\"u\"><linkEventDefinition name=\"L\"/></intermediateCatchEvent><task id=\"v\"/><flows>a > t; u > v</flows>", "bpmn.link-alone t")]
+    [InlineData("<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"L\"/></intermediateThrowEvent><intermediateCatchEvent id=\"u\"><linkEventDefinition name=\"L\"/><signalEventDefinition/></intermediateCatchEvent><task id=\"v\"/><flows>a > t; u > v</flows>", "bpmn.link-alone u")]
+    [InlineData("<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"L\"/></intermediateThrowEvent><intermediateCatchEvent id=\"u\"><linkEventDefinition name=\"L\"/></intermediateCatchEvent><task id=\"v\"/><flows>a > t > v; u > v</flows>", "bpmn.link-flow t")]
+    [InlineData("<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"L\"/></intermediateThrowEvent><intermediateCatchEvent id=\"u\"><linkEventDefinition name=\"L\"/></intermediateCatchEvent><task id=\"v\"/><flows>s > u; a > t; u > v</flows>", "bpmn.link-flow u")]
+    [InlineData("<userTask id=\"t\" isForCompensation=\"true\"/><boundaryEvent id=\"b\" attachedToRef=\"a\"><compensateEventDefinition/></boundaryEvent><association id=\"x\" sourceRef=\"b\" targetRef=\"t\"/><task id=\"v\"/><flows>b > v</flows>", "bpmn.compensation-flow b")]
+    [InlineData("<userTask id=\"t\" isForCompensation=\"true\"/><boundaryEvent id=\"b\" attachedToRef=\"a\"><compensateEventDefinition/></boundaryEvent><association id=\"x\" sourceRef=\"b\" targetRef=\"t\"/><task id=\"v\"/><flows>t > v</flows>", "bpmn.compensation-flow t")]
+    [InlineData("<userTask id=\"t\" isForCompensation=\"true\"/><boundaryEvent id=\"b\" attachedToRef=\"a\"><compensateEventDefinition/><signalEventDefinition/></boundaryEvent><association id=\"x\" sourceRef=\"b\" targetRef=\"t\"/>", "bpmn.compensation-alone b")]
+    [InlineData("<intermediateThrowEvent id=\"t\"><compensateEventDefinition activityRef=\"nowhere\"/></intermediateThrowEvent><flows>a > t</flows>", "bpmn.unresolved-reference t,bpmn.compensation-reach t")]
+    [InlineData("<subProcess id=\"x\"><correlationSubscription id=\"cs\"/><task id=\"i\"/></subProcess><flows>a > x</flows>", "bpmn.correlation-place cs")]
     public void Model_is_refused_with_rule_and_element(string addition, string problems) =>
         Assert.Equal(problems.Split(',').Order(StringComparer.Ordinal), Problems(Bpmn.Process(Task + addition)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("<startEvent id=\"x\"><escalationEventDefinition/></startEvent><flows>x > a</flows>", "A escalationEventDefinition cannot start a process", "kan niet een proces starten")]
+    [InlineData("<subProcess id=\"e\" triggeredByEvent=\"true\"><startEvent id=\"x\"><linkEventDefinition name=\"L\"/></startEvent></subProcess>", "A linkEventDefinition cannot start an event sub-process", "kan niet een gebeurtenis-deelproces starten")]
+    [InlineData("<intermediateCatchEvent id=\"x\"><terminateEventDefinition/></intermediateCatchEvent><flows>a > x</flows>", "A terminateEventDefinition cannot be caught halfway", "kan niet halverwege worden opgevangen")]
+    [InlineData("<intermediateThrowEvent id=\"x\"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateThrowEvent><flows>a > x</flows>", "A timerEventDefinition cannot be thrown halfway", "kan niet halverwege worden verstuurd")]
+    [InlineData("<intermediateThrowEvent id=\"x\"><conditionalEventDefinition><condition>true</condition></conditionalEventDefinition></intermediateThrowEvent><flows>a > x</flows>", "A conditionalEventDefinition cannot be thrown halfway", "kan niet halverwege worden verstuurd")]
+    [InlineData("<boundaryEvent id=\"x\" attachedToRef=\"a\"><terminateEventDefinition/></boundaryEvent>", "A terminateEventDefinition cannot stand on the boundary of an activity", "kan niet op de rand van een activiteit staan")]
+    [InlineData("<intermediateThrowEvent id=\"x\"><errorEventDefinition/></intermediateThrowEvent><flows>a > x</flows>", "A errorEventDefinition cannot be thrown halfway", "kan niet halverwege worden verstuurd")]
+    [InlineData("<intermediateCatchEvent id=\"x\"><compensateEventDefinition/></intermediateCatchEvent><flows>a > x</flows>", "A compensateEventDefinition cannot be caught halfway", "kan niet halverwege worden opgevangen")]
+    [InlineData("<endEvent id=\"x\"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></endEvent><flows>a > x</flows>", "A timerEventDefinition cannot end a path", "kan niet een pad beëindigen")]
+    public void An_event_that_cannot_stand_there_is_named_with_its_place(string addition, string english, string dutch)
+    {
+        var problem = Assert.Single(BpmnReader.Read(Bpmn.Process(Task + addition)).Problems, problem => problem.Rule == "bpmn.event-place");
+        Assert.Equal("x", problem.Element);
+        Assert.StartsWith(english, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(dutch, problem.MessageNl, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("", "bpmn.no-process")]

@@ -13,11 +13,11 @@ internal sealed record Pattern(Regex Regex, bool IsLiteral, long Size)
 
     private bool GoesBack => (Regex.Options & RegexOptions.NonBacktracking) == 0;
 
-    /// <summary>For looking through a text once.</summary>
-    public void Charge(int length, Evaluation run) => run.Spend(GoesBack ? PriceOfGoingBack : 10 + (length * (1 + (Size / 16)) / 4));
+    /// <summary>For looking through a text once. A character costs as much as there are pairs of states, when the matcher has to follow many at a time.</summary>
+    public void Charge(int length, Evaluation run) => run.Spend(GoesBack ? PriceOfGoingBack : 10 + (length * (1 + (Size * Size / 256)) / 4));
 
     /// <summary>For looking for the next match: that may take looking through all that is left.</summary>
-    public void ChargeNext(int left, Evaluation run) => run.Spend(GoesBack ? PriceOfGoingBack : 1 + (left / 64));
+    public void ChargeNext(int left, Evaluation run) => run.Spend(GoesBack ? PriceOfGoingBack : 1 + (left * (1 + (Size * Size / 32)) / 64));
 }
 
 /// <summary>The patterns that one evaluation used last: in a loop the same one comes back each round.</summary>
