@@ -10,7 +10,11 @@ internal sealed record TableInput(string What, string? Name, Node Value, Node? A
 /// <param name="Order">The values in order of priority; null when none are given.</param>
 /// <param name="Allowed">The test that a value must pass, else it is null; null when any will do.</param>
 /// <param name="Default">What it is when no rule matches; null when that is not said.</param>
-internal sealed record TableOutput(string Name, ItemType Type, Node? Order, Node? Allowed, Node? Default);
+internal sealed record TableOutput(string Name, ItemType Type, Node? Order, Node? Allowed, Node? Default)
+{
+    /// <summary>For in a sentence.</summary>
+    public string Shown => Name.Length == 0 ? "the output" : $"'{Name}'";
+}
 
 /// <param name="Tests">One per input; null for an entry that is always true.</param>
 internal sealed record TableRule(IReadOnlyList<Node?> Tests, IReadOnlyList<Node> Values);
@@ -54,11 +58,14 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
     /// </summary>
     public IEnumerable<(FeelValue Answer, string? Refused)> Possible(string name, FeelValue value, Scope scope, Evaluation run)
     {
+        if (policy is not (HitPolicy.Unique or HitPolicy.Any or HitPolicy.Priority or HitPolicy.First))
+            yield break;
         var tested = new LocalScope("?", value, scope);
-        return policy is not (HitPolicy.Unique or HitPolicy.Any or HitPolicy.Priority or HitPolicy.First) ? [] : rules
-            .Where(rule => !inputs.Where((input, i) => input.Name == name
-                && rule.Tests[i] is { } test && !ReferenceEquals(test.Evaluate(tested, run), FeelBoolean.True)).Any())
-            .Select(rule => (Compose(Values(rule, scope, run), run), outputs.Where((output, i) => !Holds(output.Allowed, rule.Values[i].Evaluate(scope, run), scope, run)).Select(output => output.Name).FirstOrDefault()));
+        foreach (var rule in rules.Where(rule => !inputs.Where((input, i) => input.Name == name && !Passes(rule.Tests[i], tested, run)).Any()))
+        {
+            var refused = outputs.Where((output, i) => !Holds(output.Allowed, rule.Values[i].Evaluate(scope, run), scope, run)).FirstOrDefault();
+            yield return (Compose(Values(rule, scope, run), run), refused?.Shown);
+        }
     }
 
     /// <summary>The outputs of one rule, each as its clause wants it: what is not among the values of its column is null.</summary>
@@ -70,7 +77,7 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
             var value = rule.Values[i].Evaluate(scope, run);
             values[i] = Holds(outputs[i].Allowed, value, scope, run)
                 ? outputs[i].Type.Take(value, outputs[i].Name, run)
-                : run.Fail($"A rule gives '{outputs[i].Name}' a value that its column does not allow.");
+                : run.Fail($"A rule gives {outputs[i].Shown} a value that its column does not allow.");
         }
 
         return values;
@@ -78,7 +85,7 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
 
     // Whether a clause lists its values or not, nothing is always one of them.
     private static bool Holds(Node? allowed, FeelValue value, Scope scope, Evaluation run) =>
-        value is FeelNull || allowed is null || ReferenceEquals(allowed.Evaluate(new LocalScope("?", value, scope), run), FeelBoolean.True);
+        value is FeelNull || Passes(allowed, new LocalScope("?", value, scope), run);
 
     /// <summary>One output is its value; several are a context.</summary>
     public FeelValue Compose(IReadOnlyList<FeelValue> values, Evaluation run) => outputs.Count == 1
@@ -89,12 +96,14 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
     {
         for (var i = 0; i < tested.Length; i++)
         {
-            if (rule.Tests[i] is { } test && !ReferenceEquals(test.Evaluate(tested[i], run), FeelBoolean.True))
+            if (!Passes(rule.Tests[i], tested[i], run))
                 return false;
         }
 
         return true;
     }
+
+    private static bool Passes(Node? test, Scope tested, Evaluation run) => test is null || ReferenceEquals(test.Evaluate(tested, run), FeelBoolean.True);
 
     /// <summary>No rule was hit: the default, else what the policy makes of no hits (clause 8.2.10).</summary>
     private FeelValue Default(Scope scope, Evaluation run)

@@ -50,7 +50,7 @@ public static class TermRules
             foreach (var (answer, refused) in Rows(decision, element))
             {
                 if (refused is not null)
-                    return $"a value of '{refused}' is not among those of its column.";
+                    return $"A value of {refused} is not among those of its column.";
                 if (TermChoice.Of(answer, rule, drawn, ladders, out var error) is null)
                     return error;
             }

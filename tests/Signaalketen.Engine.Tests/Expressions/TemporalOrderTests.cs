@@ -95,5 +95,9 @@ public class TemporalOrderTests
     [InlineData("range(\"[date(\\\"2027-02-30\\\")..date(\\\"2027-12-31\\\")]\")", "null")]
     [InlineData("(< date(\"2027-02-30\"))", "null")]
     [InlineData("@\"2027-06-15\" in (null..@\"2027-12-31\"]", "true")]
-    public void A_range_is_open_where_that_is_written_and_not_where_a_date_is_missing(string text, string expected) => Given.Same(expected, text);
+    [InlineData("{ since: null, r: @\"2027-06-15\" in (since..@\"2027-12-31\"] }.r", "true")]
+    [InlineData("{ until: null, r: (> 10) = (10..until) }.r", "true")]
+    [InlineData("{ until: null, r: [10..until) = (>= 10) }.r", "true")]
+    [InlineData("{ until: null, r: (< until) }.r", "null")]
+    public void At_an_open_bracket_null_is_no_end_and_elsewhere_it_is_an_end_that_is_missing(string text, string expected) => Given.Same(expected, text);
 }

@@ -169,7 +169,7 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
     {
         var from = start?.Evaluate(scope, run);
         var until = end?.Evaluate(scope, run);
-        if (IsMissing(start, from, startIncluded) || IsMissing(end, until, endIncluded))
+        if (IsMissing(from, startIncluded) || IsMissing(until, endIncluded))
         {
             return run.Fail("An end of the range is null.");
         }
@@ -207,9 +207,11 @@ internal sealed class RangeNode(Node? start, Node? end, bool startIncluded, bool
     private static bool IsLiteralEnd(Node node) => node is LiteralNode
         || (node is InvocationNode { CalledName: "date" or "time" or "date and time" or "duration", Arguments.Count: > 0 } made && made.Arguments.All(IsLiteralEnd));
 
-    /// <summary>Whether an end has no value: only one left out, or written as null behind an open bracket, is no end; else a missing date would let
-    /// everything in.</summary>
-    private static bool IsMissing(Node? written, FeelValue? value, bool included) => value is FeelNull && (included || written is not LiteralNode);
+    /// <summary>
+    /// Whether an end has no value: at an open bracket null is no end, as where it is left out; at a closed one, and behind a comparison, it is a value
+    /// that is missing.
+    /// </summary>
+    private bool IsMissing(FeelValue? value, bool included) => value is FeelNull && (included || start is null || end is null);
 
     private static bool CanBeEnd(FeelValue? value) => value is null or FeelNull || Ends.Holds(value);
 }
