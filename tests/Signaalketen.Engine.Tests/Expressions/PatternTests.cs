@@ -66,6 +66,9 @@ public class PatternTests
     [InlineData("matches(\"aa0\", \"(a)\\10\")", "true")]
     [InlineData("matches(\"b\", \"^(?:(a)|b)\\1$\")", "true")]
     [InlineData("matches(\"a\", \"(a\\1)\")", "null")]
+    [InlineData("matches(\"1-\", \"^[0-9-]+$\")", "true")]
+    [InlineData("matches(\"1-\", \"^[-0-9]+$\")", "true")]
+    [InlineData("matches(\"1.\", \"[0-9-.]\")", "null")]
     [InlineData("matches(\"a\", \"(a)\\2\")", "null")]
     [InlineData("matches(\"a\", \"(a)[\\1]\")", "null")]
     public void A_back_reference_names_a_closed_group(string text, string expected) => Given.Same(expected, text);

@@ -63,6 +63,11 @@ internal sealed partial class XPathPattern
                 return pairs;
             }
 
+            if (c == '-' && _at > start && _at + 1 < _pattern.Length && _pattern[_at + 1] != ']')
+            {
+                throw Wrong("A hyphen stands first or last in its class.");
+            }
+
             Item(text, pairs);
         }
 
