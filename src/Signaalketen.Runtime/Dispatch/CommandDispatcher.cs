@@ -67,8 +67,8 @@ public sealed class CommandDispatcher(
         }
 
         Remember(plan, before?.Stored, accepted.State);
-        if (accepted.Effects.Any(effect => effect is EnqueueJob or SendMessage or BroadcastSignal or CreateUserTask or RetargetUserTask or ScheduleTimer))
-            bell.Ring();
+        if (plan.LeavesWork is not Loops.None and var loops)
+            bell.Ring(loops);
         return new DispatchResult.Accepted(
             accepted.State,
             accepted.Events,

@@ -50,6 +50,15 @@ internal sealed class StepPlan
 
     public IReadOnlyList<OpenedTask> Opened => [.. OpenedTasks.Select(row => new OpenedTask(row.Id, row.TaskKey, row.ElementId, row.Name, row.CandidateRole, row.DueAt))];
 
+    /// <summary>Which loops find something to do now that these rows are there. A timer that is due later is found when it is due.</summary>
+    public Loops LeavesWork => Writes.Aggregate(Loops.None, (loops, write) => loops | (
+        write.Sql.StartsWith("INSERT INTO job ", StringComparison.Ordinal) ? Loops.Jobs
+        : write.Sql.StartsWith("INSERT INTO outbox_mail ", StringComparison.Ordinal) ? Loops.Mail
+        : Loops.None)) | (HasDueTimer ? Loops.Timers : Loops.None);
+
+    /// <summary>Whether a timer was set that is due already.</summary>
+    public bool HasDueTimer { get; set; }
+
     /// <summary>The turn of the next job of this step: each a little after the one before it.</summary>
     public DateTimeOffset NextTurn() => Now + (turns++ * BetweenTurns);
 

@@ -8,14 +8,18 @@ namespace Signaalketen.Runtime.Effects;
 /// <summary>Timers and subscriptions come and go.</summary>
 internal static class WaitingRows
 {
-    public static void Schedule(StepPlan plan, ScheduleTimer effect) => plan.Insert(new TimerRow
+    public static void Schedule(StepPlan plan, ScheduleTimer effect)
     {
-        InstanceId = plan.InstanceId,
-        TimerKey = effect.TimerKey,
-        ElementId = effect.ElementId,
-        DueAt = effect.DueAt,
-        TryAt = effect.DueAt,
-    });
+        plan.HasDueTimer |= effect.DueAt <= plan.Now;
+        plan.Insert(new TimerRow
+        {
+            InstanceId = plan.InstanceId,
+            TimerKey = effect.TimerKey,
+            ElementId = effect.ElementId,
+            DueAt = effect.DueAt,
+            TryAt = effect.DueAt,
+        });
+    }
 
     public static void Cancel(StepPlan plan, CancelTimer effect) =>
         plan.Writes.Add(WaitingWrites.CancelTimer(plan.InstanceId, effect.TimerKey));

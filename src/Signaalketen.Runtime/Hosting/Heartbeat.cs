@@ -34,7 +34,7 @@ public sealed class Heartbeat(
 
     // Loops of their own, so that a mail server that hangs keeps no timer from firing.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Loop("timers", Timers, stoppingToken), Loop("jobs", Jobs, stoppingToken), Loop("mail", Mail, stoppingToken), Tend(stoppingToken));
+        Loop("timers", Loops.Timers, Timers, stoppingToken), Loop("jobs", Loops.Jobs, Jobs, stoppingToken), Loop("mail", Loops.Mail, Mail, stoppingToken), Tend(stoppingToken));
 
     private async Task<int> Timers(DateTimeOffset now, CancellationToken ct) => await restores.MayWork(now, ct) ? await timers.RunOnce(now, ct) : 0;
 
@@ -42,11 +42,11 @@ public sealed class Heartbeat(
 
     private async Task<int> Mail(DateTimeOffset now, CancellationToken ct) => await restores.MayWork(now, ct) ? await mail.RunOnce(now, ct) : 0;
 
-    private async Task Loop(string part, Func<DateTimeOffset, CancellationToken, Task<int>> run, CancellationToken ct)
+    private async Task Loop(string part, Loops own, Func<DateTimeOffset, CancellationToken, Task<int>> run, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
-            var ring = bell.Next;
+            var ring = bell.Next(own);
             // Work begets work: as long as a look finds some, the next one follows at once.
             if (await Guarded(part, run, ct) == 0)
                 await Rest(ring, ct);

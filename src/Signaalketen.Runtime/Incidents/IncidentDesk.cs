@@ -49,7 +49,7 @@ public sealed class IncidentDesk(StepParts parts, CommandDispatcher dispatcher, 
             return Refusal.AlreadyClosed;
         if (incident.Code == MailPause.IncidentCode)
             mail.Lift();
-        bell.Ring();
+        bell.Ring(Loops.Jobs | Loops.Mail);
         return null;
     }
 
