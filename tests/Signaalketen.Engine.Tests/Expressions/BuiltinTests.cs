@@ -1,5 +1,6 @@
 namespace Signaalketen.Engine.Tests.Expressions;
 
+/// <summary>The built-in functions, by the tables of DMN 1.5, clause 10.3.4: conversion, string, list, numeric, context and range functions.</summary>
 public class BuiltinTests
 {
     [Theory]

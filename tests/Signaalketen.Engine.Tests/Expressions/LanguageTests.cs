@@ -1,5 +1,6 @@
 namespace Signaalketen.Engine.Tests.Expressions;
 
+/// <summary>Expressions of FEEL as DMN 1.5, clauses 10.3.1 and 10.3.2 have them; the tables of operators as a whole are in <see cref="SemanticsTests"/>.</summary>
 public class LanguageTests
 {
     [Theory]
