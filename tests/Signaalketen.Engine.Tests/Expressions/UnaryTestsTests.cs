@@ -2,7 +2,7 @@ using Signaalketen.Engine.Expressions;
 
 namespace Signaalketen.Engine.Tests.Expressions;
 
-/// <summary>Unary tests (DMN 1.5, clause 10.3.2.12 and the grammar of clause 10.3.1.2).</summary>
+/// <summary>Unary tests (DMN 1.5, the grammar of clause 10.3.1.2).</summary>
 public class UnaryTestsTests
 {
     [Theory]
