@@ -34,23 +34,12 @@ internal sealed class Product : IAsyncDisposable
         }
     }
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Signaalketen.sln")))
-                folder = folder.Parent!;
-            return folder.FullName;
-        }
-    }
-
     private static string Built
     {
         get
         {
             var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Root, "src", "Signaalketen.Web", "bin", framework.Parent!.Name, framework.Name, "Signaalketen.Web.dll");
+            return Path.Combine(Checkout.Root, "src", "Signaalketen.Web", "bin", framework.Parent!.Name, framework.Name, "Signaalketen.Web.dll");
         }
     }
 
@@ -75,7 +64,7 @@ internal sealed class Product : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Built])
         {
-            WorkingDirectory = Path.Combine(Root, "src", "Signaalketen.Web"),
+            WorkingDirectory = Path.Combine(Checkout.Root, "src", "Signaalketen.Web"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

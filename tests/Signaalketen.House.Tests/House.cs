@@ -10,7 +10,7 @@ internal static class House
 
     public static readonly string[] PureRooms = ["Engine", "Verification", "Casework"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     public static string RoomFolder(string room) => Path.Combine(Root, "src", $"Signaalketen.{room}");
 
@@ -24,15 +24,4 @@ internal static class House
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     private static bool Within(string file, params string[] folders) => Relative(file).Split('/').Any(folders.Contains);
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Signaalketen.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests must run inside the checkout.");
-    }
 }

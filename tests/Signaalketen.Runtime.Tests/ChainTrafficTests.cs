@@ -90,9 +90,6 @@ public abstract class ChainTrafficTests(StoreKind kind, long statements) : IDisp
 
     private async Task Deploy()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "tests", "Signaalketen.Benchmarks")))
-            folder = folder.Parent!;
-        key = await house.Deploy(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "tests", "Signaalketen.Benchmarks", "chain.bpmn")));
+        key = await house.Deploy(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "tests", "Signaalketen.Benchmarks", "chain.bpmn")));
     }
 }

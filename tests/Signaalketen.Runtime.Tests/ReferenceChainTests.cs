@@ -65,10 +65,7 @@ public abstract class ReferenceChainTests(StoreKind kind) : IDisposable
 
     private async Task Deploy()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "workflows")))
-            folder = folder.Parent!;
-        var chain = Path.Combine(folder.FullName, "workflows", "signal");
+        var chain = Path.Combine(Checkout.Root, "workflows", "signal");
         var forms = Directory.GetFiles(Path.Combine(chain, "forms"), "*.json").Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))).ToArray();
         await house.Deploy(await File.ReadAllTextAsync(Path.Combine(chain, "signal.bpmn")), forms);
     }

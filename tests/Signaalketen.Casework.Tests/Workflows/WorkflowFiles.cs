@@ -7,7 +7,7 @@ namespace Signaalketen.Casework.Tests.Workflows;
 /// <summary>The files of <c>workflows/signal</c>, read once.</summary>
 internal static class WorkflowFiles
 {
-    private static readonly string Folder = Path.Combine(Root(), "workflows", "signal");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "workflows", "signal");
 
     public static string Xml { get; } = File.ReadAllText(Path.Combine(Folder, "signal.bpmn"));
 
@@ -38,12 +38,4 @@ internal static class WorkflowFiles
 
     private static List<(string Name, string Text)> Texts(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), File.ReadAllText(path)))];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Signaalketen.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
-        return folder.FullName;
-    }
 }

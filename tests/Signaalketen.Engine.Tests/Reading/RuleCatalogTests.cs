@@ -28,14 +28,8 @@ public sealed partial class RuleCatalogTests
 
     private static bool IsSentence(string text) => text.Length > 12 && char.IsUpper(text[0]) && text[^1] == '.' && text.Contains(' ', StringComparison.Ordinal);
 
-    private static IEnumerable<string> Sources()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Signaalketen.sln")))
-            root = root.Parent;
-        return Directory.EnumerateFiles(Path.Combine(root!.FullName, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) != "RuleCatalog.cs" && !Path.GetRelativePath(root.FullName, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "node_modules"));
-    }
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => Path.GetFileName(file) != "RuleCatalog.cs" && !Path.GetRelativePath(Checkout.Root, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "node_modules"));
 
     [GeneratedRegex("""
         "((?:bpmn|dmn|sk|xml|feel|verify|form|task|import)\.[a-z]+(?:-[a-z]+)*)"[\s,]
