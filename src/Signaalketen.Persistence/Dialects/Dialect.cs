@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects;
@@ -29,6 +30,22 @@ public abstract class Dialect
 
     /// <summary>A new EF Core context of this database's own kind, which has its own migrations.</summary>
     public abstract SignaalketenDb CreateDb();
+
+    /// <summary>The first rows only of a query that begins with <c>SELECT</c>.</summary>
+    public virtual string First(string query, int count) => string.Create(CultureInfo.InvariantCulture, $"{query} LIMIT {count}");
+
+    /// <summary>Answers one query on a connection of its own.</summary>
+    public async Task<IReadOnlyList<T>> Read<T>(RowWrite query, Func<DbDataReader, T> row, CancellationToken ct)
+    {
+        await using var connection = await Open(ct);
+        await using var command = connection.CreateCommand(query);
+        Traffic.Sent(1);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(row(reader));
+        return rows;
+    }
 
     /// <summary>
     /// Statement that leases the first free rows of a queue table (<c>status</c>, <c>available_at</c>, <c>turn_at</c>, <c>lease_until</c>,
@@ -103,7 +120,7 @@ public abstract class Dialect
     {
         await using var command = connection.CreateCommand();
         command.CommandText = query;
-        return Convert.ToString(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     }
 }
 

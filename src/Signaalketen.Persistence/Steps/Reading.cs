@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Signaalketen.Persistence.Steps;
 
 /// <summary>Plain commands and readers with our values in them.</summary>
-internal static class Reading
+public static class Reading
 {
     public static DbCommand CreateCommand(this DbConnection connection, RowWrite write)
     {

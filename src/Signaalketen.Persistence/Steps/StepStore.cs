@@ -69,23 +69,11 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
 
     /// <summary>Leases the first free rows of a queue, at most so many.</summary>
     public async Task<IReadOnlyList<LeasedRow>> Lease(string table, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
-        await Read(RowWrite.Of(dialect.Lease(table), ("now", now), ("until", until), ("count", count)), reader => new LeasedRow(reader.GetString(0), reader.GetInt64(1)), ct);
+        await dialect.Read(RowWrite.Of(dialect.Lease(table), ("now", now), ("until", until), ("count", count)), reader => new LeasedRow(reader.GetString(0), reader.GetInt64(1)), ct);
 
     /// <summary>Takes due timers, the earliest of each instance; nobody else tries them before <paramref name="until"/>.</summary>
     public async Task<IReadOnlyList<(string InstanceId, long TimerKey)>> TakeDueTimers(DateTimeOffset now, DateTimeOffset until, int count, CancellationToken ct) =>
-        await Read(RowWrite.Of(dialect.TakeDueTimers, ("now", now), ("until", until), ("count", count)), reader => (reader.GetString(0), reader.GetInt64(1)), ct);
-
-    private async Task<IReadOnlyList<T>> Read<T>(RowWrite query, Func<DbDataReader, T> row, CancellationToken ct)
-    {
-        await using var connection = await dialect.Open(ct);
-        await using var command = connection.CreateCommand(query);
-        dialect.Traffic.Sent(1);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct))
-            rows.Add(row(reader));
-        return rows;
-    }
+        await dialect.Read(RowWrite.Of(dialect.TakeDueTimers, ("now", now), ("until", until), ("count", count)), reader => (reader.GetString(0), reader.GetInt64(1)), ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Signaalketen.Persistence;
 using Signaalketen.Persistence.Dialects;
 using Signaalketen.Persistence.Model;
 using Signaalketen.Runtime.Options;
@@ -10,6 +11,13 @@ public sealed class PeopleReader(Dialect dialect, WallClock local)
 {
     // Whoever joins a role on another node hears of tasks that open this much later.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
+    // Every page asks for it.
+    private static readonly CompiledQuery<Func<SignaalketenDb, DateOnly, IAsyncEnumerable<Found>>> Everybody = new(() => EF.CompileAsyncQuery((SignaalketenDb db, DateOnly today) =>
+        db.Users.AsNoTracking().Select(account => new Found(
+            account.Id, account.DisplayName, account.Disabled,
+            db.RoleMemberships.Where(row => row.AccountId == account.Id).Select(row => row.RoleId).ToList(),
+            db.Absences.Where(row => row.AccountId == account.Id && row.FirstDay <= today && row.LastDay >= today).ToList()))));
 
     private volatile Known? known;
 
@@ -30,20 +38,15 @@ public sealed class PeopleReader(Dialect dialect, WallClock local)
     {
         var today = local.DayOf(now);
         await using var db = dialect.CreateDb();
-        var accounts = await db.Users.AsNoTracking().Select(account => new
-        {
-            account.Id,
-            account.DisplayName,
-            account.Disabled,
-            Roles = db.RoleMemberships.Where(row => row.AccountId == account.Id).Select(row => row.RoleId).ToList(),
-            Absences = db.Absences.Where(row => row.AccountId == account.Id && row.FirstDay <= today && row.LastDay >= today).ToList(),
-        }).ToListAsync(ct);
+        var accounts = await Everybody.On(db)(db, today).ToListAsync(ct);
         return new(accounts.Select(account => new Colleague(
             account.Id, account.DisplayName, account.Roles.ToHashSet(StringComparer.Ordinal), account.Disabled, account.Absences.Count > 0, StandIn(account.Absences))));
     }
 
     private static string? StandIn(IEnumerable<AbsenceRow> absences) =>
         absences.OrderBy(row => row.FirstDay).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.StandInId).FirstOrDefault(id => id is not null);
+
+    private sealed record Found(string Id, string DisplayName, bool Disabled, List<string> Roles, List<AbsenceRow> Absences);
 
     private sealed record Known(DateTimeOffset At, People People);
 }

@@ -14,6 +14,16 @@ namespace Signaalketen.Runtime.Tasks;
 /// <summary>Gathers what Casework needs to judge access, for one task or a list of them.</summary>
 public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions, PeopleReader people)
 {
+    // A list is what people open most.
+    private static readonly CompiledQuery<Func<SignaalketenDb, IReadOnlyList<string>, IAsyncEnumerable<ListedTask>>> Listed = new(() => EF.CompileAsyncQuery(
+        (SignaalketenDb db, IReadOnlyList<string> taskIds) =>
+            from task in db.UserTasks.AsNoTracking()
+            join one in db.Cases.AsNoTracking() on task.CaseId equals one.Id
+            where taskIds.Contains(task.Id)
+            select new ListedTask(
+                task, one, db.TaskCandidates.Where(row => row.TaskId == task.Id).ToList(),
+                db.CaseConflicts.Where(row => row.CaseId == task.CaseId).Select(row => row.AccountId).ToList())));
+
     internal async Task<IReadOnlyList<KnownTask>> Read(IReadOnlyList<UserTaskRow> tasks, DateTimeOffset now, CancellationToken ct)
     {
         if (tasks.Count == 0)
@@ -37,17 +47,7 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
     {
         if (taskIds.Count == 0)
             return [];
-        var rows = await (
-            from task in db.UserTasks.AsNoTracking()
-            join one in db.Cases.AsNoTracking() on task.CaseId equals one.Id
-            where taskIds.Contains(task.Id)
-            select new
-            {
-                Task = task,
-                Case = one,
-                Extra = db.TaskCandidates.Where(row => row.TaskId == task.Id).ToList(),
-                Conflicts = db.CaseConflicts.Where(row => row.CaseId == task.CaseId).Select(row => row.AccountId).ToList(),
-            }).ToListAsync(ct);
+        var rows = await Listed.On(db)(db, taskIds).ToListAsync(ct);
         return
         [
             .. rows.Select(row => new KnownTask(row.Task, row.Case, Seen(row.Task, row.Extra, colleagues), new()
@@ -92,6 +92,8 @@ public sealed class TaskFactsReader(Dialect dialect, DefinitionCache definitions
                 .Select(row => new { row.InstanceId, row.ElementId, row.PerformedById }).ToListAsync(ct);
         return done.ToLookup(row => (row.InstanceId, row.ElementId), row => row.PerformedById!);
     }
+
+    private sealed record ListedTask(UserTaskRow Task, CaseRow Case, List<TaskCandidateRow> Extra, List<string> Conflicts);
 
     private static string? FourEyesWith(UserTaskRow task, DefinitionSnapshot known) =>
         known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId)?.FourEyesWith;

@@ -28,7 +28,7 @@ public sealed class TaskQueries(StepParts parts, TaskFactsReader facts, Definiti
         var now = clock.GetUtcNow();
         await using var db = parts.Dialect.CreateDb();
         var colleagues = await people.Read(now, ct);
-        var open = new OpenTasks(db, person, StandsInFor(person, colleagues));
+        var open = new OpenTasks(parts.Dialect, person, StandsInFor(person, colleagues));
         var counts = await open.Count(ct);
         var all = list switch { TaskListKind.Mine => counts.Mine, TaskListKind.Team => counts.Team, _ => counts.All };
         var pages = Math.Max(1, (all.Number + TaskPage.Size - 1) / TaskPage.Size);
@@ -47,18 +47,12 @@ public sealed class TaskQueries(StepParts parts, TaskFactsReader facts, Definiti
             counts, all, page, pages, ordered);
     }
 
-    public async Task<TaskCounts> Counts(Person person, CancellationToken ct)
-    {
-        await using var db = parts.Dialect.CreateDb();
-        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).Count(ct);
-    }
+    public async Task<TaskCounts> Counts(Person person, CancellationToken ct) =>
+        await new OpenTasks(parts.Dialect, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).Count(ct);
 
     /// <summary>How many tasks are this person's: what the menu of every page shows.</summary>
-    public async Task<Tally> CountMine(Person person, CancellationToken ct)
-    {
-        await using var db = parts.Dialect.CreateDb();
-        return await new OpenTasks(db, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).CountMine(ct);
-    }
+    public async Task<Tally> CountMine(Person person, CancellationToken ct) =>
+        await new OpenTasks(parts.Dialect, person, StandsInFor(person, await people.Recent(clock.GetUtcNow(), ct))).CountMine(ct);
 
     /// <summary>One task, open or closed; null when there is none for this person: answer as for an unknown address.</summary>
     public async Task<TaskDetail?> Get(string taskId, Person person, CancellationToken ct)

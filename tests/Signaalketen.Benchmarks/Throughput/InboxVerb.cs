@@ -12,7 +12,7 @@ namespace Signaalketen.Benchmarks.Throughput;
 /// </summary>
 internal static class InboxVerb
 {
-    private const int WarmUp = 50;
+    private const int WarmUp = 500;
 
     public static async Task<int> Run(string[] args)
     {

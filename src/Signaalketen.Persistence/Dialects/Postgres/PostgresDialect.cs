@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Signaalketen.Persistence.Steps;
 
@@ -25,7 +26,7 @@ public sealed class PostgresDialect : Dialect, IDisposable
     private const string Ticks = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
     private readonly string connectionString;
-    private readonly DbContextOptions<PostgresSignaalketenDb> options;
+    private readonly PooledDbContextFactory<PostgresSignaalketenDb> contexts;
 
     /// <param name="connectionString">As Npgsql reads it; what it says wins over what is set here.</param>
     public PostgresDialect(string connectionString)
@@ -33,15 +34,22 @@ public sealed class PostgresDialect : Dialect, IDisposable
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare"))
             builder.MaxAutoPrepare = PreparedStatements;
+        // Nothing of ours leaves a setting behind on a pooled connection: clearing it before every use would cost as much as a short question.
+        builder.NoResetOnClose = true;
         this.connectionString = builder.ConnectionString;
-        options = new DbContextOptionsBuilder<PostgresSignaalketenDb>().UseNpgsql(this.connectionString).AddInterceptors(Traffic).Options;
+        contexts = new(new DbContextOptionsBuilder<PostgresSignaalketenDb>().UseNpgsql(this.connectionString).AddInterceptors(Traffic).Options);
     }
 
     public override string Name => "PostgreSQL";
 
     public override string NowQuery => Ticks;
 
-    public override async Task<DbConnection> Open(CancellationToken ct)
+    public override Task<DbConnection> Open(CancellationToken ct) => Open(connectionString, ct);
+
+    /// <summary>A connection that nobody gets after its user: it may keep settings of its own.</summary>
+    internal Task<DbConnection> OpenOwn(CancellationToken ct) => Open(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, ct);
+
+    private static async Task<DbConnection> Open(string connectionString, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -75,7 +83,7 @@ public sealed class PostgresDialect : Dialect, IDisposable
         _ => null,
     };
 
-    public override SignaalketenDb CreateDb() => new PostgresSignaalketenDb(options);
+    public override SignaalketenDb CreateDb() => contexts.CreateDbContext();
 
     // Picked once: as a subquery the planner may pick again for each row it looks at, and so take more rows than were asked for.
     // A row that another node is leasing at this moment is skipped; one that it has just leased no longer fits when it is locked.

@@ -18,7 +18,7 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
         // What the driver knows of a command belongs to its connection.
         known.Clear();
         used.Clear();
-        var connection = await base.Open();
+        var connection = await dialect.OpenOwn(CancellationToken.None);
         // Every statement of a step finds its rows by a key. A plan is kept as long as the connection: one that was made while a table was
         // small must not read all of it when it has grown.
         await using var command = connection.CreateCommand();

@@ -1,7 +1,9 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects.SqlServer;
@@ -10,8 +12,7 @@ namespace Signaalketen.Persistence.Dialects.SqlServer;
 /// SQL Server: many writers, rows locked one by one, readers on row versions (READ_COMMITTED_SNAPSHOT), so that a list on the screen
 /// never waits for a step.
 /// </summary>
-/// <param name="connectionString">As Microsoft.Data.SqlClient reads it.</param>
-public sealed class SqlServerDialect(string connectionString) : Dialect, IDisposable
+public sealed class SqlServerDialect : Dialect, IDisposable
 {
     // Violation of a unique index, and of a unique or primary key constraint.
     private const int DuplicateIndex = 2601;
@@ -20,6 +21,16 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
     // Ours: numbers from 50,000 on are free.
     private const int Conflict = 51_001;
     private const int Lost = 51_002;
+
+    private readonly string connectionString;
+    private readonly PooledDbContextFactory<SqlServerSignaalketenDb> contexts;
+
+    /// <param name="connectionString">As Microsoft.Data.SqlClient reads it.</param>
+    public SqlServerDialect(string connectionString)
+    {
+        this.connectionString = connectionString;
+        contexts = new(new DbContextOptionsBuilder<SqlServerSignaalketenDb>().UseSqlServer(connectionString).AddInterceptors(Traffic).Options);
+    }
 
     public override string Name => "SQL Server";
 
@@ -56,7 +67,10 @@ public sealed class SqlServerDialect(string connectionString) : Dialect, IDispos
         _ => null,
     };
 
-    public override SignaalketenDb CreateDb() => new SqlServerSignaalketenDb(new DbContextOptionsBuilder<SqlServerSignaalketenDb>().UseSqlServer(connectionString).AddInterceptors(Traffic).Options);
+    public override string First(string query, int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({count}) {query["SELECT ".Length..]}");
+
+    public override SignaalketenDb CreateDb() => contexts.CreateDbContext();
 
     // READPAST skips what another node is leasing, UPDLOCK keeps what is chosen; READCOMMITTEDLOCK because READPAST means nothing to a reader of row versions.
     public override string Lease(string table) =>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Signaalketen.Persistence.Steps;
 
 namespace Signaalketen.Persistence.Dialects.Sqlite;
@@ -23,7 +24,7 @@ public sealed class SqliteDialect : Dialect
     private const int DuplicateUnique = 2067;
 
     private readonly string connectionString;
-    private readonly DbContextOptions<SqliteSignaalketenDb> options;
+    private readonly PooledDbContextFactory<SqliteSignaalketenDb> contexts;
 
     public SqliteDialect(string file)
     {
@@ -36,10 +37,10 @@ public sealed class SqliteDialect : Dialect
             ForeignKeys = true,
             Pooling = true,
         }.ToString();
-        options = new DbContextOptionsBuilder<SqliteSignaalketenDb>()
+        contexts = new(new DbContextOptionsBuilder<SqliteSignaalketenDb>()
             .UseSqlite(connectionString)
             .AddInterceptors(new OpeningSettings(() => Limited), Traffic)
-            .Options;
+            .Options);
     }
 
     public override string Name => "SQLite";
@@ -79,7 +80,7 @@ public sealed class SqliteDialect : Dialect
 
     public override StepLane CreateLane(CommitProbe? probe) => new SqliteLane(this, probe);
 
-    public override SignaalketenDb CreateDb() => new SqliteSignaalketenDb(options);
+    public override SignaalketenDb CreateDb() => contexts.CreateDbContext();
 
     // The single writer makes select and update one thing; the other databases need SKIP LOCKED or READPAST here.
     public override string Lease(string table) =>
