@@ -147,7 +147,7 @@ internal static class Tables
             table.HasIndex(row => new { row.CandidateRole, row.DueAt, row.Id }, "IX_user_task_untaken_due").HasFilter("status = 'Open' AND assignee_id IS NULL");
             table.HasIndex(row => new { row.CandidateRole, row.OpenedAt, row.Id }, "IX_user_task_untaken_opened").HasFilter("status = 'Open' AND assignee_id IS NULL");
             table.HasIndex(row => new { row.CandidateRole, row.DueAt, row.Id }, "IX_user_task_taken_due").HasFilter("status = 'Open' AND assignee_id IS NOT NULL");
-            table.HasIndex(row => new { row.AssigneeId, row.DueAt, row.Id }, "IX_user_task_open").HasFilter("status = 'Open'");
+            table.HasIndex(row => new { row.AssigneeId, row.DueAt, row.Id }, "IX_user_task_taken_by").HasFilter("status = 'Open' AND assignee_id IS NOT NULL");
             table.HasIndex(row => row.CaseId);
             Long(table.Property(row => row.Name));
         });

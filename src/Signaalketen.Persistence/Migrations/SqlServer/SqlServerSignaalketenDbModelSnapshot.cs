@@ -1597,8 +1597,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                     b.HasIndex("InstanceId", "TaskKey")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "AssigneeId", "DueAt", "Id" }, "IX_user_task_open")
-                        .HasFilter("status = 'Open'");
+                    b.HasIndex(new[] { "AssigneeId", "DueAt", "Id" }, "IX_user_task_taken_by")
+                        .HasFilter("status = 'Open' AND assignee_id IS NOT NULL");
 
                     b.HasIndex(new[] { "CandidateRole", "DueAt", "Id" }, "IX_user_task_taken_due")
                         .HasFilter("status = 'Open' AND assignee_id IS NOT NULL");

@@ -1,0 +1,32 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Signaalketen.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class TakenTasks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // Words that can be said twice: a process that dies on the way starts here again.
+            migrationBuilder.Sql("DROP INDEX IF EXISTS \"IX_user_task_open\"");
+            migrationBuilder.Sql("CREATE INDEX IF NOT EXISTS \"IX_user_task_taken_by\" ON user_task (assignee_id, due_at, id) WHERE status = 'Open' AND assignee_id IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_user_task_taken_by",
+                table: "user_task");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_user_task_open",
+                table: "user_task",
+                columns: new[] { "assignee_id", "due_at", "id" },
+                filter: "status = 'Open'");
+        }
+    }
+}
