@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Tests.Properties;
 
 namespace Signaalketen.Engine.Tests.Expressions;
 
@@ -146,8 +147,8 @@ public class LimitTests
             var tests = Feel.ParseUnaryTests(tried);
             return (expression.IsOk ? expression.Expression.Evaluate(DictionaryFeelScope.Empty, Given.Environment).Value is not null : expression.Error.Position <= tried.Length)
                 && (tests.IsOk ? tests.Expression.Evaluate(DictionaryFeelScope.Empty, Given.Environment).Value is not null : tests.Error.Position <= tried.Length);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(40));
-        Prop.ForAll<string>(tried => Feel.Parse(tried ?? "") is not null).QuickCheckThrowOnFailure();
+        }).Hold(2_000, largest: 40);
+        Prop.ForAll<string>(tried => Feel.Parse(tried ?? "") is not null).Hold();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Tests.Properties;
 
 namespace Signaalketen.Engine.Tests.Expressions;
 
@@ -75,7 +76,7 @@ public class RoundTripTests
         var text = FeelText.Write(value);
         var back = Given.Evaluated(text);
         return back.Value.Equals(value) && FeelText.Write(back.Value) == text ? true : throw new InvalidOperationException($"{text} became {back.Value}");
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }).Hold(500);
 
     [Fact]
     public void Stored_values_read_back_unchanged_and_to_the_same_bytes() => Prop.ForAll(Any, value =>
@@ -86,7 +87,7 @@ public class RoundTripTests
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
         return back.Equals(value) && FeelCodec.Read(ref reader).Equals(value) && Stored(back).SequenceEqual(bytes);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }).Hold(500);
 
     [Theory]
     [InlineData("1", "1")]

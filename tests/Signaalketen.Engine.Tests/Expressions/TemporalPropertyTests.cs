@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Signaalketen.Engine.Expressions;
+using Signaalketen.Engine.Tests.Properties;
 
 namespace Signaalketen.Engine.Tests.Expressions;
 
@@ -124,7 +125,7 @@ public class TemporalPropertyTests
     private static void All<T>(Gen<T> values, Func<T, bool> holds) => Prop.ForAll(
         values.ToArbitrary(),
         value => holds(value) ? true : throw new InvalidOperationException($"It does not hold for {value}."))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        .Hold(300);
 
     private static bool Is(string text, params FeelValue[] values) => ReferenceEquals(Of(text, values), FeelBoolean.True);
 

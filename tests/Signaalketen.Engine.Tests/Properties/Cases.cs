@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit.Abstractions;
 
 namespace Signaalketen.Engine.Tests.Properties;
@@ -40,6 +42,10 @@ internal static class Cases
         if (failures.TryDequeue(out var first))
             Assert.Fail($"Seed {first.Seed} (of {count} from {First}; set SIGNAALKETEN_RANDOM_SEED={first.Seed} to begin there): {first.Failure}\n{tell(first.Seed)}");
     }
+
+    /// <summary>Asks a property of so many values (more when more random cases are asked for), the same ones at every run with the same first seed.</summary>
+    public static void Hold(this Property property, int count = 100, int largest = 100) => property.Check(
+        Config.QuickThrowOnFailure.WithMaxTest((int)((long)Share(100) * count / Total)).WithEndSize(largest).WithReplay((ulong)First, 1));
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
