@@ -170,6 +170,16 @@ public class RefusalTests
     }
 
     [Fact]
+    public void More_joins_among_more_elements_than_can_be_worked_out_are_refused_at_their_scope()
+    {
+        static string Path(int joins) => Bpmn.Definitions("<process id=\"p\"><startEvent id=\"t0\"/>" + string.Concat(Enumerable.Range(0, joins).Select(number =>
+            $"<inclusiveGateway id=\"t{number + 1}\"/><sequenceFlow id=\"f{number}\" sourceRef=\"t{number}\" targetRef=\"t{number + 1}\"/><sequenceFlow id=\"g{number}\" sourceRef=\"t{number}\" targetRef=\"t{number + 1}\"/>")) + "</process>");
+        Assert.Empty(Problems(Path(250)));
+        var problem = Assert.Single(BpmnReader.Read(Path(300)).Problems, problem => problem.Severity == ProblemSeverity.Error);
+        Assert.Equal(("bpmn.joins-too-large", "p"), (problem.Rule, problem.Element));
+    }
+
+    [Fact]
     public void Overlong_text_attribute_comment_and_id_are_refused()
     {
         var text = new string('x', 1_000_001);
