@@ -28,7 +28,7 @@ public sealed class RowInserts
             values.Add(new(name, value is null || toStored is null ? value : toStored(value)));
         }
 
-        return new(insert.Sql, values, whenMissed, insert.Witness, Together: true);
+        return new(insert.Sql, values, whenMissed, insert.Witness, Together: true) { Inserts = typeof(T) };
     }
 
     private Insert Make(Type type)

@@ -13,6 +13,9 @@ namespace Signaalketen.Persistence.Steps;
 public sealed record RowWrite(
     string Sql, IReadOnlyList<KeyValuePair<string, object?>> Values, Missed WhenMissed = Missed.Fine, string? Witness = null, bool Together = false)
 {
+    /// <summary>Which kind of row it adds; null when it changes or removes rows.</summary>
+    public Type? Inserts { get; init; }
+
     public static RowWrite Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Of(sql, Missed.Fine, values);
 
     public static RowWrite Of(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values) => new(sql, Stored(values), whenMissed);

@@ -96,9 +96,9 @@ public sealed class StepStore(Dialect dialect, CommitProbe? probe = null) : IAsy
             await Write(lane, group);
             if (own?.Outcome.IsCompleted != true)
                 continue;
-            // On the scheduler of whoever led: a simulation runs everything on one of its own.
+            // The next group goes on its way from here, so that the database need not wait while this one's caller goes on.
             if (!Rest(lane))
-                _ = Task.Factory.StartNew(() => Lead(lane, null), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current);
+                _ = Lead(lane, null);
             return;
         }
     }

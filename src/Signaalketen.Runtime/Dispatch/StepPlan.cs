@@ -52,9 +52,7 @@ internal sealed class StepPlan
 
     /// <summary>Which loops find something to do now that these rows are there. A timer that is due later is found when it is due.</summary>
     public Loops LeavesWork => Writes.Aggregate(Loops.None, (loops, write) => loops | (
-        write.Sql.StartsWith("INSERT INTO job ", StringComparison.Ordinal) ? Loops.Jobs
-        : write.Sql.StartsWith("INSERT INTO outbox_mail ", StringComparison.Ordinal) ? Loops.Mail
-        : Loops.None)) | (HasDueTimer ? Loops.Timers : Loops.None);
+        write.Inserts == typeof(JobRow) ? Loops.Jobs : write.Inserts == typeof(OutboxMailRow) ? Loops.Mail : Loops.None)) | (HasDueTimer ? Loops.Timers : Loops.None);
 
     /// <summary>Whether a timer was set that is due already.</summary>
     public bool HasDueTimer { get; set; }

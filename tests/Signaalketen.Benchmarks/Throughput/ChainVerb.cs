@@ -9,7 +9,7 @@ namespace Signaalketen.Benchmarks.Throughput;
 /// </summary>
 internal static class ChainVerb
 {
-    private const int Turns = 3;
+    private const int Turns = 6;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Effects;
 using Signaalketen.Engine.Events;
@@ -204,6 +205,8 @@ internal sealed class Drive
             Assert.Equal(text, StateText.Write(Accept(StateText.Read(StateText.Write(Before)), command).State));
         var reread = StateText.Read(text);
         Assert.Equal(text, StateText.Write(reread));
+        // Every property that a state has, also one that the text forgets.
+        Assert.Equal(JsonSerializer.Serialize(state), JsonSerializer.Serialize(reread));
         return reread;
     }
 

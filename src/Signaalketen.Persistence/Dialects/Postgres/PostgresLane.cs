@@ -7,8 +7,8 @@ namespace Signaalketen.Persistence.Dialects.Postgres;
 /// <summary>Writes a group of steps in as few statements as it takes: each statement once, for the rows of all steps that have it.</summary>
 internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) : BatchLane(dialect, probe)
 {
-    // Unpacking a set costs about as much as two or three statements on a row.
-    private const int SmallestSet = 4;
+    // Unpacking arrays costs about as much as two or three statements on a row; up to here a list of values costs less, and each length is prepared.
+    private const int LargestList = 3;
 
     private readonly Dictionary<PostgresShape, PostgresStatement> known = [];
     private readonly List<PostgresStatement> used = [];
@@ -34,21 +34,22 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
         used.Clear();
         foreach (var run in StatementRuns.Of(steps))
         {
-            if (run.Count >= SmallestSet && run[0].Together)
+            if (run.Count == 1 || !run[0].Together)
             {
-                batch.BatchCommands.Add(Statement(PostgresShape.OfSet(run), run[0]).OnSet(run));
-                continue;
+                foreach (var write in run)
+                    batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), [write]).OnRows([write]));
             }
-
-            foreach (var write in run)
-                batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), write).OnRow(write));
+            else if (run.Count <= LargestList)
+                batch.BatchCommands.Add(Statement(PostgresShape.Of(run, run.Count), run).OnRows(run));
+            else
+                batch.BatchCommands.Add(Statement(PostgresShape.Of(run, PostgresShape.Any), run).OnSet(run));
         }
     }
 
-    private PostgresStatement Statement(PostgresShape shape, RowWrite like)
+    private PostgresStatement Statement(PostgresShape shape, IReadOnlyList<RowWrite> writes)
     {
         if (!known.TryGetValue(shape, out var statement))
-            known.Add(shape, statement = new(shape, like));
+            known.Add(shape, statement = new(shape, writes));
         used.Add(statement);
         return statement;
     }
