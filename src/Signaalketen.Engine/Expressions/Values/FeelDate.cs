@@ -43,9 +43,7 @@ public sealed class FeelDate : FeelValue
         return fits;
     }
 
-    public string Format() => Year is >= 0 and <= 9999
-        ? string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{(Year < 0 ? "-" : "")}{Math.Abs(Year):0000}-{Month:00}-{Day:00}");
+    public string Format() => string.Create(CultureInfo.InvariantCulture, $"{(Year < 0 ? "-" : "")}{Math.Abs(Year):0000}-{Month:00}-{Day:00}");
 
     internal static FeelDate? FromDayNumber(long dayNumber)
     {
