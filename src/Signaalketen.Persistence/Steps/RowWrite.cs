@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Signaalketen.Persistence.Steps;
 
-/// <summary>One parameterised statement of a step's transaction.</summary>
+/// <summary>One parameterised statement: of a step's transaction, or a question.</summary>
 /// <param name="Values">Parameters by name, without the at sign, as the database stores them.</param>
 /// <param name="WhenMissed">What it means when no row was touched.</param>
 /// <param name="Witness">Of an insert: a query with the same parameters that finds the very row, if it is there.</param>

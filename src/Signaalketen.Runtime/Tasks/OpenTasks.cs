@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Signaalketen.Casework;
 using Signaalketen.Casework.Access;
@@ -117,7 +118,7 @@ internal sealed class OpenTasks(Dialect dialect, Person person, IReadOnlyList<st
 
     private string Role(string role) => "@role" + Array.IndexOf(roles, role).ToString(CultureInfo.InvariantCulture);
 
-    private Task<IReadOnlyList<T>> Ask<T>(string question, Func<System.Data.Common.DbDataReader, T> row, CancellationToken ct) => dialect.Read(
+    private Task<IReadOnlyList<T>> Ask<T>(string question, Func<DbDataReader, T> row, CancellationToken ct) => dialect.Read(
         RowWrite.Of(question,
         [
             ("me", person.AccountId), ("owner", Roles.CaseOwner), .. standsInFor.Select((account, place) => (Account(place)[1..], (object?)account)),
