@@ -47,7 +47,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     [Trait("Rule", "R4")]
     public async Task A_case_thaws_when_the_last_two_late_tasks_are_done_at_once()
     {
-        await database.Given(Frozen(), Late("one", 1), Late("two", 2));
+        await database.Given(Frozen(), Rows.Instance("instance-1"), Late("one", 1), Late("two", 2));
         await Together(Done(1), Done(2));
         await using var db = database.Dialect.CreateDb();
         Assert.Null((await db.Cases.SingleAsync()).FrozenAt);
@@ -59,7 +59,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     {
         var other = Late("two", 2);
         other.FrozeCaseAt = null;
-        await database.Given(Frozen(), Late("one", 1), other);
+        await database.Given(Frozen(), Rows.Instance("instance-1"), Late("one", 1), other);
         await Together(Done(1), [CaseWrites.Freeze("case-1", Rows.Monday.AddDays(1)), CaseWrites.MarkFreezing("two", Rows.Monday.AddDays(1))]);
         await using var db = database.Dialect.CreateDb();
         Assert.NotNull((await db.Cases.SingleAsync()).FrozenAt);
@@ -67,7 +67,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
 
     private static RowWrite[] End(string instance) =>
     [
-        InstanceWrites.Advance(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
+        InstanceWrites.AdvanceTo(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
         CaseWrites.Hold("case-1"),
         InstanceWrites.CloseCaseWhenIdle("case-1", Rows.Monday, Rows.Monday.AddYears(5), Rows.Monday.AddDays(1)),
     ];

@@ -146,7 +146,7 @@ public abstract class StepGroupTests(StoreKind kind) : IDisposable
         Database.Inserts.Of(Rows.Task($"task-{number}-{version}-b", $"case-{number}")),
     ];
 
-    protected static RowWrite Advance(int number, long version, DateTimeOffset? endedAt) => InstanceWrites.Advance(
+    protected static RowWrite Advance(int number, long version, DateTimeOffset? endedAt) => InstanceWrites.AdvanceTo(
         new($"instance-{number}", "", version, version, 0, new($"case-{number}", "", null, null, false, 1, new HashSet<string>())), "signal:1", "{\"a\":1}", InstanceRowStatus.Active, endedAt);
 
     private static HistoryRow History(int number, long sequence) =>

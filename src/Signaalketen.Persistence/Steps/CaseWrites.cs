@@ -26,7 +26,8 @@ public static class CaseWrites
             """
             UPDATE case_file SET frozen_at = NULL, version = version + 1 WHERE id = @id AND frozen_at IS NOT NULL
             AND EXISTS (SELECT 1 FROM user_task c WHERE c.instance_id = @instance AND c.task_key = @task AND c.froze_case_at IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM user_task t WHERE t.case_id = @id AND t.status = 'Open' AND t.froze_case_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM process_instance p JOIN user_task t ON t.instance_id = p.id
+                WHERE p.case_id = @id AND t.status = 'Open' AND t.froze_case_at IS NOT NULL)
             """,
             ("id", caseId), ("instance", instanceId), ("task", taskKey));
 

@@ -42,7 +42,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             HasForm = key => before is not null && before.State.Elements.TryGet(key, out var task) && known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId)?.FormKey is not null,
         };
         plan.Writes.AddRange(request.Guards);
-        Instance(plan, stored, request.NewCase?.Key is not null, accepted);
+        Instance(plan, stored, before?.State.DefinitionKey, request.NewCase?.Key is not null, accepted);
         History(plan, stored?.HistoryCount ?? 0, accepted.Events);
         foreach (var effect in accepted.Effects)
             EffectRows.Add(plan, effect);
@@ -58,7 +58,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
 
     private static bool TellsPeople(Effect effect) => effect is CreateUserTask or EscalateTask or RetargetUserTask { RoleChanged: true };
 
-    private static void Instance(StepPlan plan, StoredInstance? stored, bool caseIsNew, StepResult.Accepted accepted)
+    private static void Instance(StepPlan plan, StoredInstance? stored, string? definitionBefore, bool caseIsNew, StepResult.Accepted accepted)
     {
         var status = accepted.State.Status switch
         {
@@ -70,7 +70,9 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         var text = StateText.Write(accepted.State);
         if (stored is not null)
         {
-            plan.Writes.Add(InstanceWrites.Advance(stored, accepted.State.DefinitionKey, text, status, endedAt));
+            plan.Writes.Add(status == InstanceRowStatus.Active && accepted.State.DefinitionKey == definitionBefore
+                ? InstanceWrites.Advance(stored, text)
+                : InstanceWrites.AdvanceTo(stored, accepted.State.DefinitionKey, text, status, endedAt));
             return;
         }
 

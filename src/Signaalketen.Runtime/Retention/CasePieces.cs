@@ -24,7 +24,7 @@ internal sealed class CasePieces
     public static async Task<CasePieces> Next(SignaalketenDb db, string caseId, int room, CancellationToken ct)
     {
         var pieces = new CasePieces(room, ct);
-        var tasks = db.UserTasks.Where(row => row.CaseId == caseId).Select(row => row.Id);
+        var tasks = db.TasksOf(caseId).Select(row => row.Id);
         var instances = db.ProcessInstances.Where(row => row.CaseId == caseId).Select(row => row.Id);
         var mails = db.OutboxMails.Where(row => row.CaseId == caseId).Select(row => row.Id);
         var jobs = db.Jobs.Where(row => row.CaseId == caseId).Select(row => row.Id);

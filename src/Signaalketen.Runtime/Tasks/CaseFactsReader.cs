@@ -14,8 +14,11 @@ internal static class CaseFactsReader
         var rows = await db.Cases.AsNoTracking().Where(row => caseIds.Contains(row.Id)).ToListAsync(ct);
         var conflicts = (await db.CaseConflicts.AsNoTracking().Where(row => caseIds.Contains(row.CaseId)).ToListAsync(ct))
             .ToLookup(row => row.CaseId, row => row.AccountId, StringComparer.Ordinal);
-        var roles = (await db.UserTasks.AsNoTracking().Where(row => caseIds.Contains(row.CaseId) && row.CandidateRole != null)
-            .Select(row => new { row.CaseId, row.CandidateRole }).Distinct().ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.CandidateRole!, StringComparer.Ordinal);
+        var roles = (await (
+            from instance in db.ProcessInstances
+            join task in db.UserTasks on instance.Id equals task.InstanceId
+            where caseIds.Contains(instance.CaseId) && task.CandidateRole != null
+            select new { instance.CaseId, task.CandidateRole }).Distinct().ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.CandidateRole!, StringComparer.Ordinal);
         return rows.ToDictionary(
             row => row.Id,
             row => (row, new CaseFacts

@@ -50,8 +50,8 @@ public sealed class SampleCases(
     {
         if (!caseIds.TryGetValue(action.Case, out var caseId))
             return false;
-        var task = await db.UserTasks.AsNoTracking()
-            .Where(row => row.CaseId == caseId && row.ElementId == elementId && row.Status == UserTaskStatus.Open)
+        var task = await db.TasksOf(caseId).AsNoTracking()
+            .Where(row => row.ElementId == elementId && row.Status == UserTaskStatus.Open)
             .OrderBy(row => row.TaskKey).FirstOrDefaultAsync(ct);
         var somebody = DemoPeople.All.First(person => person.RoleId == action.RoleId);
         if (task is null || await accounts.FindByUserName(somebody.UserName, ct) is not { } person)

@@ -577,10 +577,12 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("RemoveAt");
+                    b.HasIndex("RemoveAt")
+                        .HasFilter("remove_at IS NOT NULL");
 
                     b.HasIndex("SubmissionKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("submission_key IS NOT NULL");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1219,7 +1221,8 @@ namespace Signaalketen.Persistence.Migrations.Postgres
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("ProcessId", "Status");
+                    b.HasIndex(new[] { "DefinitionKey" }, "IX_process_instance_running")
+                        .HasFilter("status = 'Active'");
 
                     b.ToTable("process_instance", (string)null);
                 });
@@ -1588,8 +1591,6 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnName("task_key");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
 
                     b.HasIndex("InstanceId", "TaskKey")
                         .IsUnique();

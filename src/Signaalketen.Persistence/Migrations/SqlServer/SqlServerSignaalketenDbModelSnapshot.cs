@@ -578,11 +578,12 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("RemoveAt");
+                    b.HasIndex("RemoveAt")
+                        .HasFilter("remove_at IS NOT NULL");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique()
-                        .HasFilter("[submission_key] IS NOT NULL");
+                        .HasFilter("submission_key IS NOT NULL");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1222,7 +1223,8 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("ProcessId", "Status");
+                    b.HasIndex(new[] { "DefinitionKey" }, "IX_process_instance_running")
+                        .HasFilter("status = 'Active'");
 
                     b.ToTable("process_instance", (string)null);
                 });
@@ -1591,8 +1593,6 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnName("task_key");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
 
                     b.HasIndex("InstanceId", "TaskKey")
                         .IsUnique();

@@ -520,10 +520,12 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("RemoveAt");
+                    b.HasIndex("RemoveAt")
+                        .HasFilter("remove_at IS NOT NULL");
 
                     b.HasIndex("SubmissionKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("submission_key IS NOT NULL");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1106,7 +1108,8 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("ProcessId", "Status");
+                    b.HasIndex(new[] { "DefinitionKey" }, "IX_process_instance_running")
+                        .HasFilter("status = 'Active'");
 
                     b.ToTable("process_instance", (string)null);
                 });
@@ -1441,8 +1444,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnName("task_key");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
 
                     b.HasIndex("InstanceId", "TaskKey")
                         .IsUnique();

@@ -20,7 +20,7 @@ public sealed class CaseViews(SignaalketenDb db, DefinitionCache definitions, Un
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(account => account.Id, account => account.DisplayName, ct);
         var history = (await CaseHistory.Read(db, found.Summary.Id, ct))
             .Select(one => new Happening(one.HappenedAt, one.Event, names.GetValueOrDefault(one.ActorId))).ToList();
-        var open = await db.UserTasks.AsNoTracking().Where(task => task.CaseId == found.Summary.Id && task.Status == UserTaskStatus.Open)
+        var open = await db.TasksOf(found.Summary.Id).AsNoTracking().Where(task => task.Status == UserTaskStatus.Open)
             .OrderBy(task => task.DueAt).ThenBy(task => task.Id).ToListAsync(ct);
         var main = FirstProcess(found) is { } process ? known.Set.Find(process.DefinitionKey) : null;
         var progress = new Progress(history.Select(one => one.Event), open.Where(task => task.DueAt is { } due && time.IsLate(due)).Select(task => task.ElementId));
