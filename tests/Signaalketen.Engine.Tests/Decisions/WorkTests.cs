@@ -106,7 +106,7 @@ public sealed class WorkTests
         var limits = new BpmnLimits { Depth = 1_000 };
         Assert.Equal(rule, DmnReader.Read(Dmn.Xml(Dmn.Decision("D", logic)), limits: limits).Problems.SingleOrDefault()?.Rule);
         var knowledge = $"""<businessKnowledgeModel id="K" name="K"><encapsulatedLogic>{logic}</encapsulatedLogic></businessKnowledgeModel>""";
-        Assert.Equal(rule, DmnReader.Read(Dmn.Xml(knowledge), limits: limits).Problems.SingleOrDefault(problem => problem.Rule != "dmn.no-decision")?.Rule);
+        Assert.Equal(rule, DmnReader.Read(Dmn.Xml(knowledge), limits: limits).Problems.SingleOrDefault()?.Rule);
     }
 
     [Fact]
