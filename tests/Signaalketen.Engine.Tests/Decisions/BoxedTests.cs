@@ -126,9 +126,18 @@ public sealed class BoxedTests
         Assert.Equal("A number cannot be called.", Assert.Single(Dmn.Model(Dmn.Decision("Term", $"<invocation>{Dmn.Literal("5")}</invocation>")).Ask("Term").Diagnostics));
 
     [Fact]
-    public void The_variable_of_an_iteration_may_be_several_words() =>
+    public void The_variable_of_an_iteration_may_have_a_sign_in_its_name() =>
         Assert.Equal("[2, 10]", Dmn.Decide(
-            Dmn.Decision("Term", $"""<for iteratorVariable="each day"><in>{Dmn.Literal("[1, 5]")}</in><return>{Dmn.Literal("each day * 2")}</return></for>"""), "Term"));
+            Dmn.Decision("Term", $"""<for iteratorVariable="each-day"><in>{Dmn.Literal("[1, 5]")}</in><return>{Dmn.Literal("each-day * 2")}</return></for>"""), "Term"));
+
+    [Fact]
+    public void An_entry_and_a_parameter_may_have_a_sign_in_their_names() =>
+        Assert.Equal("6", Dmn.Decide(Dmn.Decision("Term", $"""
+            <context>
+              <contextEntry><variable name="after-care"/><functionDefinition><formalParameter name="in-take"/>{Dmn.Literal("in-take + 1")}</functionDefinition></contextEntry>
+              <contextEntry>{Dmn.Literal("after-care(5)")}</contextEntry>
+            </context>
+            """), "Term"));
 
     [Theory]
     [InlineData("label=\"Stretch\"", "Stretch")]
