@@ -51,7 +51,7 @@ internal sealed class BoxedInvocationNode(Node called, IReadOnlyList<string> nam
         if (target is not FeelFunction function)
             return run.Fail($"A {target.TypeName} cannot be called.");
         FeelValue[] arguments = [.. values.Select(value => value.Evaluate(scope, run))];
-        return names.Count == 0 ? function.Invoke(arguments, run) : function.Invoke(arguments, names, run);
+        return function.Invoke(arguments, names, run);
     }
 }
 

@@ -35,7 +35,7 @@ internal sealed class BoxedReader(DmnFile file, LogicText texts)
             "invocation" => Invocation(xml, names),
             "functionDefinition" => Function(xml, names) is { } logic ? new BoxedFunctionNode(logic, xml.Said("label") ?? "function") : Foreign(xml),
             "conditional" => new IfNode(ReadInside(xml.Kid("if"), names), ReadInside(xml.Kid("then"), names), ReadInside(xml.Kid("else"), names)),
-            "filter" => new FilterNode(ReadInside(xml.Kid("in"), names), ReadInside(xml.Kid("match"), names.With("item"))),
+            "filter" => new FilterNode(ReadInside(xml.Kid("in"), names), ReadInside(xml.Kid("match"), names)),
             "for" => Iteration(xml, names, "return", (iterator, body) => new ForNode([iterator], body)),
             "some" => Iteration(xml, names, "satisfies", (iterator, body) => new QuantifierNode(every: false, [iterator], body)),
             _ => Iteration(xml, names, "satisfies", (iterator, body) => new QuantifierNode(every: true, [iterator], body)),
@@ -141,7 +141,7 @@ internal sealed class BoxedReader(DmnFile file, LogicText texts)
     {
         if (xml.Said("iteratorVariable") is not { } variable)
             return Shape(xml, "The iteration has no iteratorVariable", "De herhaling heeft geen iteratorVariable");
-        return make(new(variable, ReadInside(xml.Kid("in"), names), null), ReadInside(xml.Kid(part), names.With(variable, "partial")));
+        return make(new(variable, ReadInside(xml.Kid("in"), names), null), ReadInside(xml.Kid(part), names.With(variable)));
     }
 
     private FailNode Shape(XElement xml, string english, string dutch)

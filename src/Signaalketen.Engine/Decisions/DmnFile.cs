@@ -38,8 +38,8 @@ internal sealed class DmnFile(XElement root)
 
     public void Import(string alias, DmnFile file) => imports.Add((alias, file));
 
-    /// <summary>The alias of an imported file; null when it is not imported here.</summary>
-    public string? AliasOf(DmnFile file) => imports.FirstOrDefault(import => ReferenceEquals(import.File, file)).Alias;
+    /// <summary>The alias of an imported file.</summary>
+    public string AliasOf(DmnFile file) => imports.First(import => ReferenceEquals(import.File, file)).Alias;
 
     /// <summary>False when its id is used before in the same file.</summary>
     public bool Add(DrgElement element)

@@ -61,7 +61,7 @@ internal sealed class DrgReader(DmnFile file, LogicText texts)
                     break;
                 case Knowledge knowledge when element.Xml.Kid("encapsulatedLogic") is { } logic:
                     // The type of its variable is that of the function, or in early editions that of what calls give.
-                    var result = element.Type.Result ?? (element.Type.Feel is FunctionFeelType ? ItemType.Any : element.Type);
+                    var result = element.Type.Result ?? element.Type;
                     knowledge.Logic = boxed.Function(logic, names.With(element.Name), result) ?? new([], boxed.Foreign(logic), ItemType.Any);
                     Bounded(knowledge.Logic.Body, element);
                     break;

@@ -55,13 +55,13 @@ internal sealed class DrgRun(Evaluation run, Func<InputData, FeelValue> inputs)
         var elsewhere = new SortedDictionary<string, List<KeyValuePair<string, FeelValue>>>(StringComparer.Ordinal);
         foreach (var required in element.Requires)
         {
-            var alias = ReferenceEquals(required.File, element.File) ? "" : element.File.AliasOf(required.File) ?? "";
-            if (alias.Length == 0)
+            if (ReferenceEquals(required.File, element.File))
             {
                 here[required.Name] = known[required];
                 continue;
             }
 
+            var alias = element.File.AliasOf(required.File);
             if (!elsewhere.TryGetValue(alias, out var entries))
                 elsewhere[alias] = entries = [];
             entries.Add(new(required.Name, known[required]));

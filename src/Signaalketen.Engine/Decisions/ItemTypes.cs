@@ -40,7 +40,7 @@ internal sealed class ItemTypes
         if (Resolve(reference, at) is { } type)
             return type;
         texts.Problems.Error(
-            "dmn.type-unknown", Place(at),
+            "dmn.type-unknown", BoxedReader.Place(at),
             $"There is no type '{reference}' here: define it as an item definition, import the file that has it, or use a type of FEEL.",
             $"Het type '{reference}' bestaat hier niet: definieer het, importeer het bestand waarin het staat of gebruik een type van FEEL.");
         return ItemType.Any;
@@ -51,8 +51,6 @@ internal sealed class ItemTypes
 
     /// <summary>What calls of a function give by the type that is written on its definition; null when that says nothing of it.</summary>
     public ItemType? ResultOf(XElement function) => function.Said("typeRef") is { } type ? Resolve(type, function)?.Result : null;
-
-    private static string? Place(XElement at) => at.AncestorsAndSelf().Select(element => element.Said("id")).FirstOrDefault(id => id is not null);
 
     private ItemType? Resolve(string reference, XElement at)
     {
@@ -70,7 +68,7 @@ internal sealed class ItemTypes
 
         // A prefix that nothing declares says nothing more than the name behind it.
         var plain = colon > 0 ? name[(colon + 1)..] : name;
-        return Find(name) ?? BuiltIn(plain) ?? (colon > 0 ? Find(plain) : null) ?? Generic(name, at) ?? Imported(name);
+        return Find(name) ?? BuiltIn(plain) ?? Find(plain) ?? Generic(name, at) ?? Imported(name);
     }
 
     private ItemType? Generic(string name, XElement at)
@@ -91,7 +89,7 @@ internal sealed class ItemTypes
         .Where(import => name.StartsWith(import.Alias + ".", StringComparison.Ordinal))
         .Select(import => import.File.Types.Resolve(name[(import.Alias.Length + 1)..], import.File.Root)).FirstOrDefault(type => type is not null);
 
-    private static ItemType? BuiltIn(string name) => name == "Any" ? ItemType.Any : FeelType.Simple(name) is { } type ? new(name, type) : null;
+    private static ItemType? BuiltIn(string name) => FeelType.Simple(name) is { } type ? new(name, type) : null;
 
     private ItemType? Find(string name)
     {
@@ -118,7 +116,7 @@ internal sealed class ItemTypes
         if (definition.Said("typeLanguage") is { } language && !DmnXml.IsFeel(language))
         {
             texts.Problems.Error(
-                "dmn.language", Place(definition),
+                "dmn.language", BoxedReader.Place(definition),
                 $"The type '{name}' is written in '{language}': only types of FEEL are executed.",
                 $"Het type '{name}' is geschreven in '{language}': alleen typen van FEEL worden uitgevoerd.");
             return ItemType.Any;
@@ -133,7 +131,7 @@ internal sealed class ItemTypes
             while (feel is RestrictedFeelType wider)
                 feel = wider.Type;
             feel = Restrict(feel, allowed, definition);
-            values = texts.Expression($"[{allowed}]", Place(definition), texts.Paths, Named, reports: false);
+            values = texts.Expression($"[{allowed}]", BoxedReader.Place(definition), texts.Paths, Named, reports: false);
         }
 
         if (definition.Said("isCollection") == "true")
@@ -170,7 +168,7 @@ internal sealed class ItemTypes
 
     private FeelType Restrict(FeelType type, string tests, XElement definition)
     {
-        var node = texts.Tests(tests, Place(definition), texts.Paths, Named);
+        var node = texts.Tests(tests, BoxedReader.Place(definition), texts.Paths, Named);
         return FeelType.Restricted(type, value =>
         {
             // The values of a type are the same at any time, so the test is given no clock.

@@ -9,15 +9,12 @@ internal static class RequirementCycles
     {
         var finished = new HashSet<DrgElement>(ReferenceEqualityComparer.Instance);
         var open = new HashSet<DrgElement>(ReferenceEqualityComparer.Instance);
-        foreach (var start in files.SelectMany(file => file.Elements))
+        foreach (var start in files.SelectMany(file => file.Elements).Where(start => !finished.Contains(start)))
         {
             var path = new Stack<(DrgElement Element, int Next)>([(start, 0)]);
-            if (!finished.Contains(start))
-                open.Add(start);
+            open.Add(start);
             while (path.TryPop(out var at))
             {
-                if (finished.Contains(at.Element))
-                    continue;
                 if (at.Next == at.Element.Requires.Count)
                 {
                     finished.Add(at.Element);

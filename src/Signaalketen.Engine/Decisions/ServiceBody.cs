@@ -28,7 +28,7 @@ internal sealed class ServiceBody : IFunctionBody
 
     /// <summary>The name of a parameter: what comes from another file stands under its alias.</summary>
     private static string Known(Service service, DrgElement input) =>
-        !ReferenceEquals(input.File, service.File) && service.File.AliasOf(input.File) is { Length: > 0 } alias ? $"{alias}.{input.Name}" : input.Name;
+        ReferenceEquals(input.File, service.File) ? input.Name : $"{service.File.AliasOf(input.File)}.{input.Name}";
 
     /// <summary>The value of the one output decision, or a context with one entry for each.</summary>
     public static FeelValue Evaluate(Service service, IReadOnlyList<FeelValue> arguments, Evaluation run)

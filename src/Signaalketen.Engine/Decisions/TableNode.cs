@@ -12,6 +12,9 @@ internal sealed record TableInput(string What, string? Name, Node Value, Node? A
 /// <param name="Default">What it is when no rule matches; null when that is not said.</param>
 internal sealed record TableOutput(string Name, ItemType Type, Node? Order, Node? Allowed, Node? Default)
 {
+    /// <summary>What it is called: one that stands alone needs no name.</summary>
+    public string What => Name.Length == 0 ? "output" : Name;
+
     /// <summary>For in a sentence.</summary>
     public string Shown => Name.Length == 0 ? "the output" : $"'{Name}'";
 }
@@ -76,7 +79,7 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
         {
             var value = rule.Values[i].Evaluate(scope, run);
             values[i] = Holds(outputs[i].Allowed, value, scope, run)
-                ? outputs[i].Type.Take(value, outputs[i].Name, run)
+                ? outputs[i].Type.Take(value, outputs[i].What, run)
                 : run.Fail($"A rule gives {outputs[i].Shown} a value that its column does not allow.");
         }
 
@@ -110,6 +113,6 @@ internal sealed class TableNode(HitPolicy policy, IReadOnlyList<TableInput> inpu
     {
         if (outputs.All(output => output.Default is null))
             return HitPolicies.Nothing(policy);
-        return Compose([.. outputs.Select(output => output.Type.Take(output.Default?.Evaluate(scope, run) ?? FeelNull.Value, output.Name, run))], run);
+        return Compose([.. outputs.Select(output => output.Type.Take(output.Default?.Evaluate(scope, run) ?? FeelNull.Value, output.What, run))], run);
     }
 }

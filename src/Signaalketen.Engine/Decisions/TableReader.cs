@@ -31,7 +31,7 @@ internal sealed class TableReader(BoxedReader boxed, XElement xml, NameScope nam
             rules.Add(new([.. tests.Select(Test)], [.. values.Select(value => Entry(value))]));
         }
 
-        if (outputs.Length == 0 || (outputs.Length > 1 && outputs.Select(output => output.Name).Distinct(StringComparer.Ordinal).Count() < outputs.Length))
+        if (outputs.Length == 0 || outputs.Select(output => output.Name).Distinct(StringComparer.Ordinal).Count() < outputs.Length)
             return Shape(xml);
         return new TableNode(policy, inputs, outputs, rules);
     }

@@ -19,11 +19,6 @@ public static class IsoInstant
     {
         value = default;
         error = $"'{TimeText.Shorten(text)}' is no ISO 8601 date or date and time such as 2027-03-25T09:10:00+01:00.";
-        if (text.Length > 100)
-        {
-            return false;
-        }
-
         TimeSpan? offset = null;
         var local = text.AsSpan();
         var at = text.IndexOf('@', StringComparison.Ordinal);

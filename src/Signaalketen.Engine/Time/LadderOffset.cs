@@ -43,9 +43,9 @@ public sealed record LadderOffset
             return true;
         }
 
-        if (trimmed.Length > 1 && trimmed[0] is '+' or '-' && Term.TryAmount(trimmed[1..], out var amount, out var unit))
+        if (trimmed is [('+' or '-') and var sign, .. var distance] && Term.TryAmount(distance, out var amount, out var unit))
         {
-            value = new LadderOffset(null, trimmed[0] == '-' ? -amount : amount, unit);
+            value = new LadderOffset(null, sign == '-' ? -amount : amount, unit);
             return true;
         }
 

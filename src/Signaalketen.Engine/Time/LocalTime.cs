@@ -15,18 +15,7 @@ public static class LocalTime
             return TimeZoneInfo.ConvertTime(new DateTimeOffset(local, before), zone);
         }
 
-        if (!zone.IsAmbiguousTime(local))
-        {
-            return new DateTimeOffset(local, zone.GetUtcOffset(local));
-        }
-
-        var largest = TimeSpan.MinValue;
-        foreach (var offset in zone.GetAmbiguousTimeOffsets(local))
-        {
-            largest = offset > largest ? offset : largest;
-        }
-
-        return new DateTimeOffset(local, largest);
+        return new DateTimeOffset(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
     }
 
     /// <summary>
@@ -43,7 +32,7 @@ public static class LocalTime
             }
         }
 
-        var isPlace = id is not ("" or "Factory" or "localtime" or "posixrules")
+        var isPlace = id is not ("Factory" or "localtime" or "posixrules")
             && id.Length < 64
             && !id.StartsWith("posix/", StringComparison.Ordinal)
             && !id.StartsWith("right/", StringComparison.Ordinal);

@@ -71,11 +71,6 @@ public static class OpeningHours
     public static TimeSpan Between(DateTimeOffset start, DateTimeOffset end, WorkingCalendar calendar)
     {
         var total = TimeSpan.Zero;
-        if (end <= start)
-        {
-            return total;
-        }
-
         var last = calendar.LocalDate(end);
         for (DateOnly? date = calendar.LocalDate(start); date is { } day && day <= last; date = calendar.AddWorkingDays(day, 1))
         {

@@ -189,7 +189,7 @@ public sealed record Term(int Amount, TermUnit Unit, TermKind Kind)
     /// </summary>
     private DateOnly? Extended(DateOnly first, DateOnly last, WorkingCalendar calendar)
     {
-        if (IsLong())
+        if (!MayBeExtended())
         {
             return last;
         }
@@ -202,13 +202,13 @@ public sealed record Term(int Amount, TermUnit Unit, TermKind Kind)
         return calendar.SameOrNextWorkingDay(last);
     }
 
-    private bool IsLong() => Unit switch
+    // Working days end on one as it is, and one working day is no term of three days though a weekend may lie before it.
+    private bool MayBeExtended() => Unit switch
     {
-        TermUnit.Days => Amount > 90,
-        TermUnit.Weeks => Amount > 12,
-        TermUnit.Months => Amount > 3,
-        TermUnit.Years => Amount > 0,
-        TermUnit.Iso => Iso!.Years > 0 || Iso.Months > 3 || (Iso.Months == 0 && Iso.Days > 90) || (Iso.Months == 3 && Iso.Days > 0),
+        TermUnit.Days => Amount <= 90,
+        TermUnit.Weeks => Amount <= 12,
+        TermUnit.Months => Amount <= 3,
+        TermUnit.Iso => Iso!.Years == 0 && (Iso.Months, Iso.Days) is (0, <= 90) or (1 or 2, _) or (3, 0),
         _ => false,
     };
 }

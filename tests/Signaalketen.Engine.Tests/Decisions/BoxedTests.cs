@@ -78,6 +78,73 @@ public sealed class BoxedTests
         Assert.True(read.Model!.Ask("Term").Value.IsNull);
     }
 
+    [Theory]
+    [InlineData("<literalExpression typeRef=\"number\"><text>\"5\"</text></literalExpression>", "'literalExpression' must be number")]
+    [InlineData("<literalExpression label=\"Days\" typeRef=\"number\"><text>\"5\"</text></literalExpression>", "'Days' must be number")]
+    [InlineData("<list typeRef=\"string\"><literalExpression><text>5</text></literalExpression><literalExpression><text>6</text></literalExpression></list>", "'list' must be string")]
+    [InlineData("<context typeRef=\"number\"/>", "'context' must be number")]
+    [InlineData("<conditional><if/><then/><else><literalExpression typeRef=\"number\"><text>\"5\"</text></literalExpression></else></conditional>", "'literalExpression' must be number")]
+    public void An_expression_holds_to_a_type_of_its_own(string boxed, string told)
+    {
+        var answer = Dmn.Model(Dmn.Decision("Term", boxed)).Ask("Term");
+        Assert.True(answer.Value.IsNull);
+        Assert.Contains(told, Assert.Single(answer.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_entries_of_a_context_and_the_cells_of_a_relation_hold_to_their_types()
+    {
+        var context = Dmn.Model(Dmn.Decision("Term", $"""<context><contextEntry><variable name="days" typeRef="number"/>{Dmn.Literal("\"5\"")}</contextEntry></context>""")).Ask("Term");
+        Assert.Equal(("{days: null}", true), (context.Value.ToString(), context.Diagnostics[0].Contains("'days' must be number", StringComparison.Ordinal)));
+        var relation = Dmn.Model(Dmn.Decision("Term", $"""<relation><column name="days" typeRef="number"/><row>{Dmn.Literal("\"5\"")}</row><row>{Dmn.Literal("6")}</row></relation>""")).Ask("Term");
+        Assert.Equal(("[{days: null}, {days: 6}]", true), (relation.Value.ToString(), relation.Diagnostics[0].Contains("'days' must be number", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("<binding><parameter name=\"days\"/><literalExpression><text>5</text></literalExpression></binding>", "6", null)]
+    [InlineData("<binding><parameter name=\"days\" typeRef=\"string\"/><literalExpression><text>5</text></literalExpression></binding>", "null", "'days' must be string")]
+    [InlineData("<binding><parameter name=\"weeks\"/><literalExpression><text>5</text></literalExpression></binding>", "null", "no place for 'weeks'")]
+    [InlineData("<binding><literalExpression><text>5</text></literalExpression></binding>", "null", "no place for ''")]
+    [InlineData("", "null", "takes 1 values, not 0")]
+    public void What_an_invocation_binds_must_be_a_parameter_of_what_it_calls(string bindings, string expected, string? told)
+    {
+        var answer = Dmn.Model(
+            """<businessKnowledgeModel id="longer" name="Longer"><encapsulatedLogic><formalParameter name="days"/><literalExpression><text>days + 1</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"""
+            + Dmn.Decision("Term", $"<invocation>{Dmn.Literal("Longer")}{bindings}</invocation>", needs: "+longer")).Ask("Term");
+        Assert.Equal(expected, answer.Value.ToString());
+        Assert.Equal(told is not null, answer.Diagnostics.Any(line => line.Contains(told ?? "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_invocation_without_bindings_calls_what_takes_no_values() =>
+        Assert.Equal("5", Dmn.Decide(
+            """<businessKnowledgeModel id="plain" name="Plain"><encapsulatedLogic><literalExpression><text>5</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>"""
+            + Dmn.Decision("Term", $"<invocation>{Dmn.Literal("Plain")}</invocation>", needs: "+plain"), "Term"));
+
+    [Fact]
+    public void What_is_no_function_cannot_be_invoked() =>
+        Assert.Equal("A number cannot be called.", Assert.Single(Dmn.Model(Dmn.Decision("Term", $"<invocation>{Dmn.Literal("5")}</invocation>")).Ask("Term").Diagnostics));
+
+    [Fact]
+    public void The_variable_of_an_iteration_may_have_a_sign_in_its_name() =>
+        Assert.Equal("[2, 10]", Dmn.Decide(
+            Dmn.Decision("Term", $"""<for iteratorVariable="each-day"><in>{Dmn.Literal("[1, 5]")}</in><return>{Dmn.Literal("each-day * 2")}</return></for>"""), "Term"));
+
+    [Fact]
+    public void An_entry_and_a_parameter_may_have_a_sign_in_their_names() =>
+        Assert.Equal("6", Dmn.Decide(Dmn.Decision("Term", $"""
+            <context>
+              <contextEntry><variable name="after-care"/><functionDefinition><formalParameter name="in-take"/>{Dmn.Literal("in-take + 1")}</functionDefinition></contextEntry>
+              <contextEntry>{Dmn.Literal("after-care(5)")}</contextEntry>
+            </context>
+            """), "Term"));
+
+    [Theory]
+    [InlineData("label=\"Stretch\"", "Stretch")]
+    [InlineData("", "function")]
+    public void A_function_definition_is_known_by_its_label(string label, string name) =>
+        Assert.Equal(name, Dmn.Decide(Dmn.Decision("Term", $"<functionDefinition {label}>{Dmn.Literal("1")}</functionDefinition>"), "Term"));
+
     private static string Context(params (string Name, string Feel)[] entries) => "<context>" + string.Concat(entries.Select(entry =>
         $"<contextEntry>{(entry.Name.Length == 0 ? "" : $"<variable name=\"{entry.Name}\"/>")}{Dmn.Literal(entry.Feel)}</contextEntry>")) + "</context>";
 

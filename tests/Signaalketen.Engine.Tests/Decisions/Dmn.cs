@@ -23,10 +23,10 @@ internal static class Dmn
 
     public static string Decide(string content, string decision, string input = "{}", params string[] beside) => Model(content, beside).Ask(decision, input).Value.ToString();
 
-    public static FeelResult Ask(this DecisionModel model, string decision, string input = "{}")
+    public static FeelResult Ask(this DecisionModel model, string decision, string input = "{}", FeelLimits? limits = null)
     {
         var context = (FeelContext)Feel.Parse(input).Expression!.Evaluate(DictionaryFeelScope.Empty, Environment).Value;
-        return model.Evaluate(decision, context, Environment) ?? throw new InvalidOperationException($"There is no '{decision}'.");
+        return model.Evaluate(decision, context, limits is null ? Environment : Environment with { Limits = limits }) ?? throw new InvalidOperationException($"There is no '{decision}'.");
     }
 
     public static string Input(string name, string? type = null) => $"""<inputData id="{Id(name)}" name="{name}"><variable name="{name}"{Type(type)}/></inputData>""";

@@ -86,9 +86,32 @@ public sealed class GraphTests
     public void Requirements_in_a_circle_are_refused_and_do_not_hang()
     {
         var read = Dmn.Read(Dmn.Decision("Hen", Dmn.Literal("Egg"), needs: "Egg") + Dmn.Decision("Egg", Dmn.Literal("Hen"), needs: "Hen"));
-        Assert.Equal("dmn.cycle", Assert.Single(read.Problems).Rule);
+        // It is cut where it closes: walking from the first, the egg asks for what was passed.
+        var problem = Assert.Single(read.Problems);
+        Assert.Equal(("dmn.cycle", "Egg"), (problem.Rule, problem.Element));
         Assert.True(read.Model!.Ask("Hen").Value.IsNull);
     }
+
+    [Fact]
+    public void Each_circle_is_told_once_and_nobody_else_is_blamed()
+    {
+        var read = Dmn.Read(
+            Dmn.Decision("Start", Dmn.Literal("1"), null, "Left") + Dmn.Decision("Asks", Dmn.Literal("6"), null, "Start", "Left", "Right", "Self", "Sound")
+            + Dmn.Decision("Left", Dmn.Literal("2"), null, "Right") + Dmn.Decision("Right", Dmn.Literal("3"), null, "Left", "Self")
+            + Dmn.Decision("Self", Dmn.Literal("4"), null, "Self", "Sound") + Dmn.Decision("Sound", Dmn.Literal("5")));
+        Assert.Equal([("dmn.cycle", "Right"), ("dmn.cycle", "Self")], read.Problems.Select(problem => (problem.Rule, problem.Element)));
+        Assert.Equal("6", read.Model!.Ask("Asks").Value.ToString());
+    }
+
+    [Fact]
+    public void A_decision_may_stand_before_what_it_requires() =>
+        Assert.Equal("5", Dmn.Decide(
+            Dmn.Decision("Term", Dmn.Literal("Pace + First"), null, "Pace", "First") + Dmn.Decision("Pace", Dmn.Literal("First + 1"), null, "First") + Dmn.Decision("First", Dmn.Literal("2")), "Term"));
+
+    [Fact]
+    public void A_reference_within_the_file_needs_no_number_sign() =>
+        Assert.Equal("2", Dmn.Decide(
+            Dmn.Decision("Pace", Dmn.Literal("1")) + $"""<decision id="Term" name="Term"><informationRequirement><requiredDecision href="Pace"/></informationRequirement>{Dmn.Literal("Pace + 1")}</decision>""", "Term"));
 
     [Theory]
     [InlineData("calendar", "calendar.Working days(3)", "calendar.tDays")]
@@ -122,6 +145,72 @@ public sealed class GraphTests
         Assert.Equal("\"own deep\"", Dmn.Decide(
             """<import name="" namespace="urn:second"/>""" + Dmn.Decision("Base", Dmn.Literal("\"own\"")) + Dmn.Decision("Term", Dmn.Literal("Via"), null, "Via"), "Term", "{}", second, third));
     }
+
+    [Fact]
+    public void What_gives_way_to_the_model_is_meant_by_none_of_its_ids()
+    {
+        var second = Dmn.Xml("""<decision id="theirs" name="Base"><literalExpression><text>"theirs"</text></literalExpression></decision>""" + Dmn.Decision("Via", Dmn.Literal("Base"), null, "theirs"), "urn:second");
+        var content = """<import name="" namespace="urn:second"/>""" + Dmn.Decision("Base", Dmn.Literal("\"own\"")) + Dmn.Decision("Term", Dmn.Literal("Via"), null, "Via");
+        Assert.Equal("\"own\"", Dmn.Decide(content, "Term", "{}", second));
+        Assert.Equal(["Base", "Term"], Dmn.Model(content, second).Decisions.Select(entry => entry.Name));
+    }
+
+    [Fact]
+    public void Files_may_import_each_other_by_name()
+    {
+        var calendar = Dmn.Xml("""<import name="home" namespace="urn:terms"/>""" + Dmn.Decision("Twice", Dmn.Literal("home.days * 2"), null, "!urn:terms#days"), "urn:calendar");
+        var content = """<import name="calendar" namespace="urn:calendar"/>""" + Dmn.Input("days") + Dmn.Decision("Term", Dmn.Literal("calendar.Twice + days"), null, "urn:calendar#Twice", "!days");
+        Assert.Equal("12", Dmn.Decide(content, "Term", "{ days: 4 }", calendar));
+    }
+
+    [Fact]
+    public void A_file_that_imports_itself_by_name_knows_its_own_without_it() =>
+        Assert.Equal("2", Dmn.Decide("""<import name="me" namespace="urn:terms"/>""" + Dmn.Decision("Pace", Dmn.Literal("1")) + Dmn.Decision("Term", Dmn.Literal("Pace + 1"), null, "Pace"), "Term"));
+
+    [Fact]
+    public void The_name_of_an_import_may_have_signs_and_spaces_in_it() =>
+        Assert.Equal("6", Dmn.Decide(
+            """<import name="our-own calendar" namespace="urn:calendar"/>""" + Dmn.Decision("Term", Dmn.Literal("our-own calendar.Days + 1"), null, "urn:calendar#Days"), "Term", "{}",
+            Dmn.Xml(Dmn.Decision("Days", Dmn.Literal("5")), "urn:calendar")));
+
+    [Fact]
+    public void A_service_takes_what_comes_from_another_file_under_the_name_of_the_import()
+    {
+        var model = Dmn.Model(
+            """<import name="calendar" namespace="urn:calendar"/>""" + Dmn.Input("days") + Dmn.Decision("Term", Dmn.Literal("calendar.extra + days"), null, "!urn:calendar#extra", "!days")
+            + """<decisionService id="s" name="Planning"><outputDecision href="#Term"/><inputData href="#days"/><inputData href="urn:calendar#extra"/></decisionService>"""
+            + Dmn.Decision("Way", Dmn.Literal("Planning"), null, "+s") + Dmn.Decision("Asks", Dmn.Literal("Planning(1, 4)"), null, "+s"),
+            Dmn.Xml(Dmn.Input("extra") + Dmn.Decision("Days", Dmn.Literal("5")), "urn:calendar"));
+        Assert.Equal("6", model.Ask("Planning", "{ days: 2, calendar: { extra: 4 } }").Value.ToString());
+        Assert.Equal("5", model.Ask("Asks").Value.ToString());
+        Assert.Equal(["days", "calendar.extra"], Assert.IsType<Signaalketen.Engine.Expressions.FeelFunction>(model.Ask("Way").Value).Parameters);
+    }
+
+    [Theory]
+    [InlineData("urn:calendar#gone")]
+    [InlineData("urn:nowhere#Days")]
+    public void What_an_imported_file_does_not_have_is_refused(string href)
+    {
+        var read = Dmn.Read("""<import name="calendar" namespace="urn:calendar"/>""" + Dmn.Decision("Term", Dmn.Literal("1"), null, href), Dmn.Xml(Dmn.Decision("Days", Dmn.Literal("5")), "urn:calendar"));
+        Assert.Equal(("dmn.unresolved-reference", "Term"), (Assert.Single(read.Problems).Rule, read.Problems[0].Element));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(101)]
+    public void A_model_imports_a_hundred_files_at_most(int count)
+    {
+        var spaces = Enumerable.Range(1, count).Select(at => $"urn:f{at:000}").ToArray();
+        var read = Dmn.Read(
+            string.Concat(spaces.Select((space, at) => $"""<import name="f{at}" namespace="{space}"/>""")) + Dmn.Decision("Term", Dmn.Literal("1")),
+            [.. spaces.Select(space => Dmn.Xml(Dmn.Decision("Days", Dmn.Literal("5")), space))]);
+        Assert.Equal(count - 100, read.Problems.Count(problem => problem.Rule == "dmn.import-missing" && problem.Message.Contains("'urn:f101'", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_import_that_names_no_file_is_not_any_file() =>
+        Assert.Equal("dmn.import-missing", Assert.Single(Dmn.Read(
+            """<import name="x"/>""" + Dmn.Decision("Term", Dmn.Literal("1")), """<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"/>""").Problems).Rule);
 
     [Fact]
     public void A_model_that_imports_itself_is_read_once() =>

@@ -144,6 +144,63 @@ public sealed class TableTests
         <decisionTable><output/><rule><outputEntry typeRef="{type}"><text>2 + 3</text></outputEntry></rule></decisionTable>
         """), "Pace"));
 
+    [Theory]
+    [InlineData("UNIQUE")]
+    [InlineData("FIRST")]
+    [InlineData("PRIORITY")]
+    [InlineData("ANY")]
+    public void One_answer_may_be_of_any_type(string policy) => Assert.Equal("true", Dmn.Decide(Table(policy, "-:true"), "Pace", "{ days: 2 }"));
+
+    [Fact]
+    public void Rules_that_should_agree_and_do_not_are_told() =>
+        Assert.Equal(
+            "Rules of a table match with different outputs where all must be the same.", Assert.Single(Dmn.Model(Table("ANY", Rows)).Ask("Pace", "{ days: 7 }").Diagnostics));
+
+    [Fact]
+    public void Rules_of_which_one_may_hold_are_told_with_their_number() =>
+        Assert.Equal("3 rules of a table match where only one may.", Assert.Single(Dmn.Model(Table("UNIQUE", Rows)).Ask("Pace", "{ days: 7 }").Diagnostics));
+
+    [Fact]
+    public void Behind_the_first_rule_that_holds_nothing_is_worked_out()
+    {
+        var answer = Dmn.Model(Table("FIRST", "-:1|-:1 / 0")).Ask("Pace", "{ days: 2 }");
+        Assert.Equal("1", answer.Value.ToString());
+        Assert.Empty(answer.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("PRIORITY", "\"soon\"")]
+    [InlineData("OUTPUT ORDER", "[\"soon\", null]")]
+    public void A_value_that_is_not_among_the_priorities_comes_last(string policy, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(Table(policy, "-:\"never\"|-:\"soon\"", values: "\"now\", \"soon\""), "Pace", "{ days: 7 }"));
+
+    [Fact]
+    public void A_column_that_allows_everything_takes_its_priorities_from_its_type()
+    {
+        var type = """<itemDefinition name="tPace"><typeRef>string</typeRef><allowedValues><text>"now", "soon", "later"</text></allowedValues></itemDefinition>""";
+        Assert.Equal("\"now\"", Dmn.Decide(type + Table("PRIORITY", Rows, values: "-", type: "tPace"), "Pace", "{ days: 7 }"));
+    }
+
+    [Fact]
+    public void Values_that_are_a_test_and_no_list_are_sound()
+    {
+        var model = Dmn.Model(Table("PRIORITY", "-:10|-:20", values: "&gt; 15"));
+        Assert.Equal("20", Dmn.Model(Table("FIRST", ">5:10|-:20", values: "&gt; 15")).Ask("Pace", "{ days: 2 }").Value.ToString());
+        Assert.Equal("A rule gives the output a value that its column does not allow.", Assert.Single(model.Ask("Pace", "{ days: 2 }").Diagnostics));
+    }
+
+    [Fact]
+    public void An_output_without_a_name_is_told_as_the_output() =>
+        Assert.StartsWith("'output' must be number;", Assert.Single(Dmn.Model(Table("FIRST", "-:\"soon\"", type: "number")).Ask("Pace", "{ days: 2 }").Diagnostics), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<defaultOutputEntry><text>\"owner\"</text></defaultOutputEntry>", "", "{who: \"owner\", by: null}")]
+    [InlineData("", "<defaultOutputEntry><text>\"mail\"</text></defaultOutputEntry>", "{who: null, by: \"mail\"}")]
+    [InlineData("", "", "null")]
+    public void A_column_without_a_default_is_null_where_another_has_one(string who, string by, string expected) =>
+        Assert.Equal(expected, Dmn.Decide(
+            Dmn.Decision("Pace", $"""<decisionTable><output name="who">{who}</output><output name="by">{by}</output></decisionTable>"""), "Pace"));
+
     private static string Table(string policy, string rows, string? values = null, string? standard = null, string? type = null)
     {
         var rules = rows.Split('|').Select(row => row.Split(':'))

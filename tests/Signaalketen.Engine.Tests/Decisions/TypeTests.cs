@@ -151,6 +151,7 @@ public sealed class TypeTests
     [InlineData("https://www.omg.org/spec/DMN/20191111/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20211108/MODEL/")]
     [InlineData("https://www.omg.org/spec/DMN/20230324/MODEL/")]
+    [InlineData("https://www.omg.org/spec/DMN/20240513/MODEL/")]
     public void Every_edition_is_read_and_types_may_have_a_prefix(string edition)
     {
         var xml = $"""
@@ -163,6 +164,66 @@ public sealed class TypeTests
         Assert.Empty(read.Problems);
         Assert.Equal("7", read.Model!.Ask("D").Value.ToString());
     }
+
+    [Theory]
+    [InlineData(":number")]
+    [InlineData("list<numberX")]
+    [InlineData("list(number>")]
+    [InlineData("pile<number>")]
+    [InlineData("list<tNowhere>")]
+    [InlineData("pace:tGone")]
+    [InlineData("Other.tGone")]
+    [InlineData("OtherXtPace")]
+    [InlineData("tPace")]
+    public void A_name_that_no_file_gives_a_type_is_refused(string type)
+    {
+        var other = Dmn.Xml("""<itemDefinition name="tPace"><typeRef>string</typeRef></itemDefinition>""", "urn:other");
+        var problem = Assert.Single(Dmn.Read(
+            $"""<import name="Other" namespace="urn:other"/><decision id="D" name="D"><variable xmlns:pace="urn:other" name="D" typeRef="{System.Security.SecurityElement.Escape(type)}"/></decision>""", other).Problems);
+        Assert.Equal(("dmn.type-unknown", "D"), (problem.Rule, problem.Element));
+    }
+
+    [Theory]
+    [InlineData("date", "[\"later\", null]")]
+    [InlineData("own:date", "[\"later\", null]")]
+    [InlineData("feel:date", "[null, @\"2027-01-04\"]")]
+    [InlineData("dmn:date", "[null, @\"2027-01-04\"]")]
+    [InlineData("dmn:tWord", "[\"later\", null]")]
+    [InlineData("own:tWord", "[\"later\", null]")]
+    public void A_prefix_says_whether_a_type_is_of_the_language_or_of_the_model(string type, string expected)
+    {
+        var xml = $"""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:dmn="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:feel="https://www.omg.org/spec/DMN/20230324/FEEL/" xmlns:own="urn:own" namespace="urn:own">
+              <itemDefinition name="date"><typeRef>string</typeRef></itemDefinition><itemDefinition name="tWord"><typeRef>string</typeRef></itemDefinition>
+              {Dmn.Decision("Word", Dmn.Literal("\"later\""), type)}{Dmn.Decision("Day", Dmn.Literal("@\"2027-01-04\""), type)}{Dmn.Decision("Both", Dmn.Literal("[Word, Day]"), null, "Word", "Day")}
+            </definitions>
+            """;
+        var read = Signaalketen.Engine.Decisions.DmnReader.Read(xml);
+        Assert.Empty(read.Problems);
+        Assert.Equal(expected, read.Model!.Ask("Both").Value.ToString());
+    }
+
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(101, "dmn.type-cycle")]
+    public void A_type_is_defined_by_way_of_a_hundred_others_at_most(int length, string? rule)
+    {
+        var chain = string.Concat(Enumerable.Range(1, length).Select(at => $"""<itemDefinition name="t{at}"><typeRef>{(at == length ? "number" : $"t{at + 1}")}</typeRef></itemDefinition>"""));
+        Assert.Equal(rule, Dmn.Read(chain + Dmn.Decision("D", Dmn.Literal("1"))).Problems.SingleOrDefault()?.Rule);
+    }
+
+    [Fact]
+    public void A_file_may_define_any_number_of_types_next_to_each_other()
+    {
+        var many = string.Concat(Enumerable.Range(1, 150).Select(at => $"""<itemDefinition name="t{at}"><typeRef>number</typeRef></itemDefinition>"""));
+        Assert.Equal("null", Dmn.Decide(many + Dmn.Decision("D", Dmn.Literal("\"5\""), "t150"), "D"));
+    }
+
+    [Fact]
+    public void Allowed_values_may_be_a_test_that_is_no_list() =>
+        Assert.Equal("[null, 20]", Dmn.Decide(
+            """<itemDefinition name="tMany"><typeRef>number</typeRef><allowedValues><text>&gt; 15</text></allowedValues></itemDefinition>"""
+            + Dmn.Decision("Few", Dmn.Literal("10"), "tMany") + Dmn.Decision("Many", Dmn.Literal("20"), "tMany") + Dmn.Decision("Both", Dmn.Literal("[Few, Many]"), null, "Few", "Many"), "Both"));
 
     [Fact]
     public void A_type_that_is_not_there_or_goes_round_in_a_circle_is_refused()

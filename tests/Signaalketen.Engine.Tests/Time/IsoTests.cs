@@ -51,10 +51,25 @@ public class IsoTests
     [InlineData("PT1.123456789S", "PT1.1234567S")]
     [InlineData("-PT0S", "PT0S")]
     [InlineData("P1000000D")]
+    [InlineData("P1000000Y")]
+    [InlineData("+P1D", "P1D")]
+    [InlineData("PT1H30,5S", "PT1H30.5S")]
+    // No duration can be written longer than this.
+    [InlineData("-P0000001Y0000001M0000001DT0000001H0000001M0000001.000000001S", "-P1Y1M1DT1H1M1S")]
     public void Durations_are_read_and_written(string text, string? written = null)
     {
         Assert.True(IsoDuration.TryParse(text, out var duration, out var error), error);
+        Assert.Empty(error);
         Assert.Equal(written ?? text, duration.ToString());
+    }
+
+    [Fact]
+    public void A_duration_of_nothing_points_nowhere()
+    {
+        Assert.True(IsoDuration.TryParse("-P0DT0S", out var nothing, out _));
+        Assert.Equal(IsoDuration.Zero, nothing);
+        Assert.False(nothing.Negative);
+        Assert.True(nothing.IsZero);
     }
 
     [Fact]
@@ -124,6 +139,9 @@ public class IsoTests
     [InlineData("2027-07-25T09:10:11.25Z", "2027-07-25T09:10:11.25Z")]
     [InlineData("2027-07-25T09:10:11-05:30", "2027-07-25T09:10:11-05:30")]
     [InlineData("2027-07-25T09:10:11@America/New_York", "2027-07-25T09:10:11-04:00")]
+    [InlineData("2027-07-25T09:10+14:00", "2027-07-25T09:10:00+14:00")]
+    [InlineData("2027-07-25T09:10-13:59", "2027-07-25T09:10:00-13:59")]
+    [InlineData("2027-07-25@Asia/Tokyo", "2027-07-25T00:00:00+09:00")]
     public void Instants_are_read_and_written(string text, string written) => Assert.Equal(written, IsoInstant.Format(At(text)));
 
     [Theory]
@@ -134,6 +152,15 @@ public class IsoTests
     [InlineData("2027-03-25Z")]
     [InlineData("2027-03-25T09:10@Nergens/Huizen")]
     [InlineData("2027-03-25T09:10+25:00")]
+    [InlineData("2027-03-25T09:10+14:01")]
+    [InlineData("2027-03-25T09:10+15:00")]
+    [InlineData("2027-03-25T09:10+05:60")]
+    [InlineData("2027-03-25T09:10+01.30")]
+    [InlineData("2027-03-25T09:10+01:3")]
+    [InlineData("2027-03-25T09:10+01:030")]
+    [InlineData("2027-03-25T09:10+0130")]
+    [InlineData("2027-03-25T09:10@")]
+    [InlineData("T09:10+01:00")]
     [InlineData("0001-01-01T00:00:00+10:00")]
     public void Bad_instants_are_refused_with_a_reason(string text)
     {
@@ -142,10 +169,36 @@ public class IsoTests
     }
 
     [Theory]
+    [InlineData("morgen", "'morgen' is no ISO 8601 date or date and time")]
+    [InlineData("2027-03-25T09:10@Nergens/Huizen", "There is no time zone 'Nergens/Huizen'.")]
+    [InlineData("@Nergens/Huizen", "'@Nergens/Huizen' is no ISO 8601 date")]
+    public void The_reason_names_what_was_written(string text, string reason)
+    {
+        Assert.False(IsoInstant.TryParse(text, Zone, out _, out var error));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("europe/amsterdam")]
+    [InlineData("Factory")]
+    [InlineData("posix/Europe/Amsterdam")]
+    [InlineData("../Europe/Amsterdam")]
+    public void A_zone_is_found_by_its_own_name_only(string id)
+    {
+        Assert.Null(LocalTime.FindZone(id));
+        Assert.Equal("Europe/Amsterdam", LocalTime.FindZone("Europe/Amsterdam")?.Id);
+    }
+
+    [Theory]
     [InlineData("R3/PT1H", "2027-03-28T01:30:00+01:00 2027-03-28T03:30:00+02:00 2027-03-28T04:30:00+02:00")]
     [InlineData("R3/2027-01-31T09:00/P1M", "2027-01-31T09:00:00+01:00 2027-02-28T09:00:00+01:00 2027-03-31T09:00:00+02:00")]
     [InlineData("R/PT1H/2027-03-28T03:45", "2027-03-28T01:30:00+01:00 2027-03-28T03:30:00+02:00")]
     [InlineData("R2/2027-03-28T09:00@Europe/Amsterdam/P1D", "2027-03-28T09:00:00+02:00 2027-03-29T09:00:00+02:00")]
+    // A time that falls on the end itself is not after it.
+    [InlineData("R/PT1H/2027-03-28T03:30", "2027-03-28T01:30:00+01:00 2027-03-28T03:30:00+02:00")]
+    [InlineData("R/PT1H/2027-03-28T01:29", "")]
+    [InlineData("R-1/PT1H/2027-03-28T01:45", "2027-03-28T01:30:00+01:00")]
     [InlineData("R0/PT1H", "")]
     public void Repetitions_count_from_the_due_time(string text, string expected)
     {
@@ -168,10 +221,42 @@ public class IsoTests
     [InlineData("Rx/PT1H")]
     [InlineData("R3/2027-01-01/2027-01-02")]
     [InlineData("R9999999/PT1H")]
+    [InlineData("R1000001/PT1H")]
+    [InlineData("R-2/PT1H")]
+    [InlineData("R3/P1X")]
+    [InlineData("R3//PT1H")]
+    [InlineData("R3/PT1H/morgen")]
+    [InlineData("R3/morgen/PT1H")]
+    [InlineData("R3/PT1H/")]
     public void Bad_repetitions_are_refused_with_a_reason(string text)
     {
         Assert.False(IsoRepeat.TryParse(text, Zone, out _, out var error));
         Assert.NotEmpty(error);
+    }
+
+    [Theory]
+    [InlineData("R1000000/PT1H")]
+    [InlineData("R/P1M")]
+    [InlineData("R-1/P1M", "R/P1M")]
+    [InlineData("R3/2027-01-31T09:00/P1M", "R3/2027-01-31T09:00:00+01:00/P1M")]
+    [InlineData("R/PT1H/2027-07-01T00:00Z", "R/PT1H/2027-07-01T00:00:00Z")]
+    public void Repetitions_read_back_as_written(string text, string? written = null)
+    {
+        Assert.True(IsoRepeat.TryParse(text, Zone, out var repeat, out var error), error);
+        Assert.Empty(error);
+        Assert.Equal(written ?? text, repeat.ToString());
+        Assert.True(IsoRepeat.TryParse(repeat.ToString(), Zone, out var back, out _));
+        Assert.Equal(repeat, back);
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void A_repetition_has_two_hundred_characters_at_most(int length, bool expected)
+    {
+        var text = "R" + "3".PadLeft(length - "R/PT1H".Length, '0') + "/PT1H";
+        Assert.Equal(length, text.Length);
+        Assert.Equal(expected, IsoRepeat.TryParse(text, Zone, out _, out _));
     }
 
     [Fact]

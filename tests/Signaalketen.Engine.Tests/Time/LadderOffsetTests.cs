@@ -38,10 +38,17 @@ public class LadderOffsetTests
     [InlineData("50%", "2027-03-30T13:00", "2027-04-01T17:00", "2027-03-31T15:00")]
     [InlineData("50%", "2027-03-25T09:00", "2027-03-30T17:00", "2027-03-25T17:00")]
     [InlineData("50%", "2027-05-16T23:12", "2027-05-16T23:42", "2027-05-16T23:27")]
+    // A term of a whole day is no longer one of hours: half of eight hours of opening time.
+    [InlineData("50%", "2027-06-09T12:00", "2027-06-10T12:00", "2027-06-09T16:00")]
+    [InlineData("50%", "2027-06-09T12:00", "2027-06-10T11:00", "2027-06-09T23:30")]
+    [InlineData("1%", "2027-05-16T23:00", "2027-05-17T00:40", "2027-05-16T23:01")]
+    [InlineData("99%", "2027-05-16T23:00", "2027-05-17T00:40", "2027-05-17T00:39")]
+    [InlineData(" +30 min ", "2027-05-16T23:12", "2027-05-16T23:42", "2027-05-17T00:12")]
     [InlineData("25%", "2027-05-16T23:00", "2027-05-17T03:00", "2027-05-17T00:00")]
     public void Rungs_fall_around_the_due_date(string text, string start, string due, string expected)
     {
         Assert.True(LadderOffset.TryParse(text, out var rung, out var error), error);
+        Assert.Empty(error);
         Assert.Equal(At(expected), rung.InstantFor(At(start), At(due), Calendar));
     }
 
@@ -79,6 +86,9 @@ public class LadderOffsetTests
             Assert.True(LadderOffset.TryParse(text, out var rung, out _));
             Assert.Null(rung.InstantFor(start, At("2199-12-30T10:00"), Calendar));
         }
+
+        Assert.True(LadderOffset.TryParse("-1 oh", out var back, out _));
+        Assert.Null(back.InstantFor(start, At("2201-01-06T17:00"), Calendar));
     }
 
     [Theory]
@@ -98,10 +108,14 @@ public class LadderOffsetTests
     [InlineData("+")]
     [InlineData("100%")]
     [InlineData("-5%")]
+    [InlineData("0%")]
+    [InlineData("%")]
+    [InlineData("-")]
+    [InlineData("-wd")]
     [InlineData("+1 jaar")]
     public void Bad_rungs_are_refused_with_a_reason(string text)
     {
         Assert.False(LadderOffset.TryParse(text, out _, out var error));
-        Assert.NotEmpty(error);
+        Assert.StartsWith($"'{text}' is no rung such as", error, StringComparison.Ordinal);
     }
 }

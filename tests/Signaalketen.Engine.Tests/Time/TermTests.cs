@@ -94,6 +94,14 @@ public class TermTests
     [InlineData("P1Y", TermKind.Statutory, "2026-01-02T10:00", "2027-01-02T17:00")]
     [InlineData("P2D", TermKind.Statutory, "2027-03-25T10:00", "2027-03-30T17:00")]
     [InlineData("P1M20D", TermKind.Statutory, "2027-03-03T10:00", "2027-04-23T17:00")]
+    [InlineData("P2M20D", TermKind.Statutory, "2027-02-04T10:00", "2027-04-26T17:00")]
+    [InlineData("P1Y1M", TermKind.Statutory, "2025-12-02T10:00", "2027-01-02T17:00")]
+    // A duration with hours in it runs on, whoever laid it down.
+    [InlineData("P1DT12H", TermKind.Statutory, "2027-03-25T09:10", "2027-03-26T21:10")]
+    // Working days are counted, not extended: one from Friday on is Monday, though that is three days later.
+    [InlineData("1 wd", TermKind.Statutory, "2027-06-11T10:00", "2027-06-14T17:00")]
+    [InlineData("1 wd", TermKind.Statutory, "2027-03-25T10:00", "2027-03-30T17:00")]
+    [InlineData("3 wd", TermKind.Statutory, "2027-03-25T10:00", "2027-04-01T17:00")]
     [InlineData("P2Y6M", TermKind.StatutoryFixed, "2027-01-24T10:00", "2029-07-24T17:00")]
     public void Statutory_terms_are_extended_by_the_law_on_terms(string text, TermKind kind, string start, string due) =>
         Assert.Equal(At(due), Parsed(text, kind).DueAt(At(start), Calendar));
@@ -141,6 +149,18 @@ public class TermTests
     {
         Assert.False(Term.TryParse(text, out _, out var error));
         Assert.NotEmpty(error);
+    }
+
+    [Theory]
+    [InlineData("5 dagen", "'5 dagen' is no term such as")]
+    [InlineData("-P1D", "does not run backwards")]
+    [InlineData("P1X", "'P1X' is no ISO 8601 duration")]
+    [InlineData("forty characters are shown as they stand", "'forty characters are shown as they stand' is")]
+    [InlineData("forty-one characters are shown cut short.", "'forty-one characters are shown cut short…' is")]
+    public void The_reason_names_what_was_written(string text, string reason)
+    {
+        Assert.False(Term.TryParse(text, out _, out var error));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
     }
 
     [Fact]

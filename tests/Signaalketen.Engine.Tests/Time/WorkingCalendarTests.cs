@@ -6,6 +6,12 @@ public class WorkingCalendarTests
 {
     private static readonly WorkingCalendar Calendar = WorkingCalendar.Netherlands;
 
+    private static DateTimeOffset At(string text)
+    {
+        Assert.True(IsoInstant.TryParse(text, Calendar.Zone, out var instant, out var error), error);
+        return instant;
+    }
+
     [Theory]
     [InlineData("2027-01-01", "Nieuwjaarsdag")]
     [InlineData("2027-03-26", "Goede Vrijdag")]
@@ -21,6 +27,7 @@ public class WorkingCalendarTests
     [InlineData("2027-05-05", "Bevrijdingsdag")]
     [InlineData("2027-05-06", "Hemelvaartsdag")]
     [InlineData("2027-05-07", null)]
+    [InlineData("2027-05-16", "Eerste Pinksterdag")]
     [InlineData("2027-05-17", "Tweede Pinksterdag")]
     [InlineData("2027-12-25", "Eerste Kerstdag")]
     [InlineData("2027-12-26", "Tweede Kerstdag")]
@@ -33,8 +40,11 @@ public class WorkingCalendarTests
     [InlineData(1954, 4, 18)]
     [InlineData(1981, 4, 19)]
     [InlineData(2000, 4, 23)]
+    [InlineData(2001, 4, 15)]
     [InlineData(2008, 3, 23)]
     [InlineData(2024, 3, 31)]
+    // The paschal full moon is on a Sunday: Easter is a week later.
+    [InlineData(2025, 4, 20)]
     [InlineData(2038, 4, 25)]
     [InlineData(2049, 4, 18)]
     [InlineData(2076, 4, 19)]
@@ -94,11 +104,12 @@ public class WorkingCalendarTests
         Assert.False(WorkingCalendar.IsKnown(new DateOnly(1899, 12, 31)));
         Assert.False(WorkingCalendar.IsKnown(new DateOnly(2201, 1, 1)));
         Assert.Null(Calendar.AddWorkingDays(new DateOnly(2201, 1, 1), 0));
-        var last = new DateOnly(2200, 12, 31);
-        Assert.Equal(Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), last), Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), DateOnly.MaxValue));
-        Assert.Equal(
-            Calendar.WorkingDaysBetween(new DateOnly(1900, 1, 1), new DateOnly(1900, 2, 1)),
-            Calendar.WorkingDaysBetween(DateOnly.MinValue, new DateOnly(1900, 2, 1)));
+        // Monday 1 December up to Wednesday the 31st, without Christmas on Thursday and Friday.
+        Assert.Equal(20, Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), new DateOnly(2200, 12, 31)));
+        Assert.Equal(20, Calendar.WorkingDaysBetween(new DateOnly(2200, 12, 1), DateOnly.MaxValue));
+        // Monday 1 January up to Thursday 1 February.
+        Assert.Equal(23, Calendar.WorkingDaysBetween(new DateOnly(1900, 1, 1), new DateOnly(1900, 2, 1)));
+        Assert.Equal(23, Calendar.WorkingDaysBetween(DateOnly.MinValue, new DateOnly(1900, 2, 1)));
     }
 
     [Fact]
@@ -123,11 +134,43 @@ public class WorkingCalendarTests
         Assert.Equal(TimeSpan.FromHours(16), OpeningHours.Between(early, early.AddHours(37), Calendar));
     }
 
+    [Theory]
+    // Monday, from Saturday: the weekend gives no opening time.
+    [InlineData("2027-06-05T10:00", "2027-06-07T10:00", 1)]
+    [InlineData("2027-06-05T10:00", "2027-06-06T16:00", 0)]
+    [InlineData("2027-06-07T16:00", "2027-06-08T10:00", 2)]
+    [InlineData("2027-06-08T10:00", "2027-06-07T10:00", 0)]
+    [InlineData("2027-06-07T09:00", "2027-06-07T17:00", 8)]
+    public void Opening_time_between_two_moments_is_that_of_working_days(string start, string end, int hours) =>
+        Assert.Equal(TimeSpan.FromHours(hours), OpeningHours.Between(At(start), At(end), Calendar));
+
+    [Fact]
+    public void Without_opening_time_to_pass_a_moment_that_is_closed_moves_to_the_nearest_that_is_open()
+    {
+        Assert.Equal(At("2027-06-07T12:00"), OpeningHours.Add(At("2027-06-07T12:00"), TimeSpan.Zero, Calendar));
+        Assert.Equal(At("2027-06-08T09:00"), OpeningHours.Add(At("2027-06-07T17:00"), TimeSpan.Zero, Calendar));
+        Assert.Equal(At("2027-06-08T09:00"), OpeningHours.Add(At("2027-06-07T20:00"), TimeSpan.Zero, Calendar));
+        Assert.Equal(At("2027-06-07T12:00"), OpeningHours.Subtract(At("2027-06-07T12:00"), TimeSpan.Zero, Calendar));
+        Assert.Equal(At("2027-06-07T17:00"), OpeningHours.Subtract(At("2027-06-08T09:00"), TimeSpan.Zero, Calendar));
+        Assert.Equal(At("2027-06-07T17:00"), OpeningHours.Subtract(At("2027-06-08T07:00"), TimeSpan.Zero, Calendar));
+    }
+
+    [Fact]
+    public void There_is_no_opening_time_outside_the_known_years()
+    {
+        Assert.Null(OpeningHours.Add(At("2201-01-06T10:00"), TimeSpan.FromHours(1), Calendar));
+        Assert.Null(OpeningHours.Subtract(At("2201-01-06T17:00"), TimeSpan.FromHours(1), Calendar));
+        Assert.Null(OpeningHours.Subtract(At("1900-01-02T10:00"), TimeSpan.FromHours(2), Calendar));
+        Assert.Equal(TimeSpan.Zero, OpeningHours.Between(At("2201-01-06T10:00"), At("2201-01-07T10:00"), Calendar));
+    }
+
     [Fact]
     public void An_unknown_zone_and_reversed_hours_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(9, 0), new TimeOnly(9, 0)));
-        Assert.Throws<ArgumentException>(() => new WorkingCalendar("Nergens/Huizen", []));
+        var reversed = Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(9, 0), new TimeOnly(9, 0)));
+        Assert.Contains("must end after they start", reversed.Message, StringComparison.Ordinal);
+        var unknown = Assert.Throws<ArgumentException>(() => new WorkingCalendar("Nergens/Huizen", []));
+        Assert.Contains("'Nergens/Huizen'", unknown.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new WorkingCalendar("Europe/Amsterdam", [], new TimeOnly(17, 0), new TimeOnly(9, 0)));
     }
 }
