@@ -13,8 +13,6 @@ internal sealed partial class StepContext
     /// <summary>Remembers that an activity completed, when something could undo it or something inside it.</summary>
     public void Remember(ElementInstance done, Activity activity)
     {
-        if (done.Compensator != 0)
-            return;
         var handler = activity.CompensationHandler(repetition: done.Role == InstanceRole.Body);
         if (handler is null && done.Compensables.Count == 0)
             return;
