@@ -105,7 +105,7 @@ internal sealed partial class StepContext
         var home = Get(thrower.ScopeKey);
         while (home.Role != InstanceRole.Process
             && ((home.Compensator == 0 && NodeOf(home) is SubProcess { TriggeredByEvent: true })
-                || (activityId is not null && ScopeOf(home).Find(activityId) is null && Find(home.ScopeKey) is { Role: not InstanceRole.Body })))
+                || (activityId is not null && ScopeOf(home).Find(activityId) is null)))
             home = Get(home.ScopeKey);
         return home;
     }
