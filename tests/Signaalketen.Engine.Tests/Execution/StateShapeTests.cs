@@ -3,7 +3,7 @@ using Signaalketen.Engine.State;
 namespace Signaalketen.Engine.Tests.Execution;
 
 /// <summary>The maps a state is made of: every key there is, in order, and never changed under somebody who still holds the old one.</summary>
-public class KeyMapTests
+public class StateShapeTests
 {
     private static readonly long[] Keys = [0, 1, 15, 16, 17, 255, 256, 4095, 4096, 1L << 32, (1L << 60) - 1, 1L << 60, (1L << 60) + 1, long.MaxValue];
 

@@ -3,7 +3,7 @@ using Signaalketen.Engine.Commands;
 namespace Signaalketen.Engine.Tests.Execution;
 
 /// <summary>What an inclusive join waits for, at the edges of the rule (BPMN 2.0.2, 13.4.3).</summary>
-public class InclusiveJoinTests
+public class InclusiveJoinEdgeTests
 {
     private const string Signal = """<signal id="sig" name="sig"/>""";
 
