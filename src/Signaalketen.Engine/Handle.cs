@@ -167,7 +167,7 @@ internal static class Handle
                 ((Activity)step.NodeOf(self)).Loop!.Continue(step, self);
                 break;
             case IncidentStage.Working:
-                ((Activity)step.NodeOf(self)).Rework(step, self);
+                ((Activity)step.NodeOf(self)).Work(step, self);
                 break;
             case IncidentStage.Opening:
                 step.CloseWaits(self, wait => step.NodeOf(self, wait.ElementId) is StartEvent);

@@ -13,8 +13,6 @@ internal sealed partial class StepContext
     /// <summary>Remembers that an activity completed, when something could undo it or something inside it.</summary>
     public void Remember(ElementInstance done, Activity activity)
     {
-        if (done.Compensator != 0)
-            return;
         var handler = activity.CompensationHandler(repetition: done.Role == InstanceRole.Body);
         if (handler is null && done.Compensables.Count == 0)
             return;
@@ -107,7 +105,7 @@ internal sealed partial class StepContext
         var home = Get(thrower.ScopeKey);
         while (home.Role != InstanceRole.Process
             && ((home.Compensator == 0 && NodeOf(home) is SubProcess { TriggeredByEvent: true })
-                || (activityId is not null && ScopeOf(home).Find(activityId) is null && Find(home.ScopeKey) is { Role: not InstanceRole.Body })))
+                || (activityId is not null && ScopeOf(home).Find(activityId) is null)))
             home = Get(home.ScopeKey);
         return home;
     }

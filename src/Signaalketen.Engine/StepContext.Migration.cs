@@ -60,7 +60,7 @@ internal sealed partial class StepContext
             var owner = before.Elements[incident.OwnerKey];
             if (owner.DefinitionKey != map.From.Key)
                 continue;
-            var element = incident.ElementId == owner.ElementId ? Get(owner.Key).ElementId : map.Node(incident.ElementId)?.Id ?? incident.ElementId;
+            var element = map.Node(incident.ElementId)?.Id ?? incident.ElementId;
             if (element != incident.ElementId)
                 Emit(new IncidentMigrated(State.Incidents[key] with { ElementId = element }));
         }

@@ -181,7 +181,6 @@ internal sealed partial class StepContext
     private void EndProcess(ElementInstance process)
     {
         var outcome = process.Variables;
-        ClearIncidents(process.Key);
         CloseWaits(process);
         if (process.ScopeKey != 0)
             RememberCalled(process);

@@ -35,14 +35,6 @@ public abstract class Activity : FlowNode
         Work(step, step.Get(self.Key));
     }
 
-    /// <summary>Does the work again after an incident; what listens at the boundary goes on listening.</summary>
-    internal void Rework(StepContext step, ElementInstance self)
-    {
-        step.TerminateContents(self.Key);
-        step.CloseWaits(step.Get(self.Key), wait => wait.ElementId == Id);
-        Work(step, step.Get(self.Key));
-    }
-
     internal sealed override void Exit(StepContext step, ElementInstance self)
     {
         if (self.Role == InstanceRole.Inner)
@@ -111,7 +103,8 @@ public abstract class Activity : FlowNode
     /// <summary>Does, or asks for, the work itself.</summary>
     private protected abstract void Begin(StepContext step, ElementInstance self);
 
-    private void Work(StepContext step, ElementInstance self)
+    /// <summary>Does the work, and does it again after an incident: what listens at the boundary goes on listening.</summary>
+    internal void Work(StepContext step, ElementInstance self)
     {
         if (self.Role == InstanceRole.Body)
         {

@@ -16,7 +16,7 @@ public sealed record CallBinding(CallBindingKind Kind, int Version)
     internal static CallBinding Read(ElementReader xml, string? called)
     {
         var version = xml.Extension("version");
-        var number = int.TryParse(version, out var parsed) && parsed > 0 ? parsed : 0;
+        _ = int.TryParse(version, out var number);
         switch (xml.Extension("binding"))
         {
             case null or "latest" when version is null:

@@ -92,6 +92,6 @@ public sealed class ComplexGateway : FlowNode
 
     /// <summary>Whether a token elsewhere in the scope can still reach an incoming flow.</summary>
     private bool Expected(StepContext step, ElementInstance scope, int index) =>
-        scope.Tokens.Select(key => step.State.Tokens[key]).Any(token => token.TargetId != Id && (token.FlowId is null ? Reach.FromNode(token.TargetId) : Reach.FromFlow(token.FlowId)).Contains(index))
+        scope.Tokens.Select(key => step.State.Tokens[key]).Any(token => token.TargetId != Id && Reach.FromNode(token.TargetId).Contains(index))
         || scope.Children.Select(step.Get).Any(child => child.ElementId != Id && Reach.FromNode(child.ElementId).Contains(index));
 }

@@ -28,7 +28,7 @@ public sealed class InclusiveGateway : FlowNode
         foreach (var key in scope.Tokens)
         {
             var token = step.State.Tokens[key];
-            if (token.TargetId != Id && Blocks(token.FlowId is null ? Reach.FromNode(token.TargetId) : Reach.FromFlow(token.FlowId), waiting))
+            if (token.TargetId != Id && Blocks(Reach.FromNode(token.TargetId), waiting))
                 return null;
         }
 

@@ -12,7 +12,6 @@ internal sealed class InclusiveReach
     public static readonly InclusiveReach None = new();
 
     private readonly SortedDictionary<string, List<int>> byNode = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<int>> byFlow = new(StringComparer.Ordinal);
 
     public static InclusiveReach Of(FlowNode join, FlowScope scope)
     {
@@ -31,20 +30,18 @@ internal sealed class InclusiveReach
             var backward = new Queue<SequenceFlow>([join.Incoming[index]]);
             while (backward.TryDequeue(out var flow))
             {
-                if (!Mark(reach.byFlow, flow.Id, index))
-                    continue;
                 // The join itself, stopped on its way out, can still send a token along here; a path through it does not count.
                 if (flow.Source == join)
-                    Mark(reach.byNode, join.Id, index);
+                    reach.Mark(join.Id, index);
                 for (var source = flow.Source; source is not null && source != join; source = hosts.TryGetValue(source.Id, out var host) ? scope.Find(host) : null)
                 {
-                    if (!Mark(reach.byNode, source.Id, index))
+                    if (!reach.Mark(source.Id, index))
                         break;
                     foreach (var earlier in source.Incoming)
                         backward.Enqueue(earlier);
-                    foreach (var jump in source is IntermediateCatchEvent ? jumps.Where(jump => jump.Target == source) : [])
+                    foreach (var jump in jumps.Where(jump => jump.Target == source))
                     {
-                        Mark(reach.byNode, jump.From.Id, index);
+                        reach.Mark(jump.From.Id, index);
                         foreach (var earlier in jump.From.Incoming)
                             backward.Enqueue(earlier);
                     }
@@ -57,12 +54,10 @@ internal sealed class InclusiveReach
 
     public IReadOnlyList<int> FromNode(string id) => byNode.TryGetValue(id, out var found) ? found : [];
 
-    public IReadOnlyList<int> FromFlow(string id) => byFlow.TryGetValue(id, out var found) ? found : [];
-
-    private static bool Mark(SortedDictionary<string, List<int>> marks, string id, int index)
+    private bool Mark(string id, int index)
     {
-        if (!marks.TryGetValue(id, out var found))
-            marks[id] = found = [];
+        if (!byNode.TryGetValue(id, out var found))
+            byNode[id] = found = [];
         if (found.Count > 0 && found[^1] == index)
             return false;
         found.Add(index);

@@ -12,7 +12,7 @@ public sealed class CompensateEventDefinition : EventDefinition
     public string? ActivityId { get; init; }
 
     /// <summary>Whether the thrower waits until all is undone.</summary>
-    public bool WaitForCompletion { get; init; } = true;
+    public bool WaitForCompletion { get; init; }
 
     public override string Tag => "compensateEventDefinition";
 

@@ -16,7 +16,6 @@ public sealed class TerminateEventDefinition : EventDefinition
     {
         step.Complete(self, []);
         step.TerminateContents(self.ScopeKey);
-        step.LookAt(self.ScopeKey);
         return false;
     }
 }

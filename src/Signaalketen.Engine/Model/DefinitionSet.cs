@@ -28,7 +28,7 @@ public sealed class DefinitionSet
         foreach (var definition in definitions)
         {
             byKey[definition.Key] = definition;
-            if (!latest.TryGetValue(definition.Id, out var other) || other.Version < definition.Version)
+            if (!latest.TryGetValue(definition.Id, out var other) || other.Version <= definition.Version)
                 latest[definition.Id] = definition;
             HasConditions |= definition.HasConditions;
             HasComplexGateways |= definition.Nodes.Any(node => node is ComplexGateway);

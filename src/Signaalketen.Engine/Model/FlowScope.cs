@@ -47,7 +47,7 @@ public sealed class FlowScope(string id, FlowScope? parent)
         EventSubProcesses = [.. nodes.Values.OfType<SubProcess>().Where(inner => inner.TriggeredByEvent)];
         StartEvents = [.. nodes.Values.OfType<StartEvent>()];
         var none = StartEvents.Where(start => start.Definitions.Count == 0).ToArray<FlowNode>();
-        Entries = none.Length > 0 || StartEvents.Count > 0 ? none : [.. nodes.Values.Where(IsEntry)];
+        Entries = StartEvents.Count > 0 ? none : [.. nodes.Values.Where(IsEntry)];
         InclusiveJoins = [.. nodes.Values.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)];
     }
 

@@ -1,5 +1,6 @@
 using Signaalketen.Engine.Commands;
 using Signaalketen.Engine.Effects;
+using Signaalketen.Engine.EventDefinitions;
 using Signaalketen.Engine.Time;
 
 namespace Signaalketen.Engine.Tests.Execution;
@@ -91,6 +92,8 @@ public class TimerTests
     [InlineData("R/2027-01-31T10:00/P1M", "2027-01-31T10:00:00+01:00 2027-02-28T10:00:00+01:00 2027-03-31T10:00:00+02:00 2027-04-30T10:00:00+02:00")]
     [InlineData("R/2020-01-01T10:00/P1M", "2027-02-01T10:00:00+01:00 2027-03-01T10:00:00+01:00 2027-04-01T10:00:00+02:00 2027-05-01T10:00:00+02:00")]
     [InlineData("PT2H", "2027-01-04T11:00:00+01:00 2027-01-04T13:00:00+01:00 2027-01-04T15:00:00+01:00 2027-01-04T17:00:00+01:00")]
+    [InlineData("R/PT1H/2027-01-04T11:00:00+01:00", "2027-01-04T10:00:00+01:00 2027-01-04T11:00:00+01:00")]
+    [InlineData("R/PT1H/2027-01-04T10:00:00+01:00", "2027-01-04T10:00:00+01:00")]
     public void Cycle_fires_as_often_as_it_says_counted_from_due_time(string cycle, string times)
     {
         var drive = Drive.Started(Cycle(cycle));
@@ -113,6 +116,16 @@ public class TimerTests
         drive.Now = Drive.At(start);
         Assert.Equal(times, Fired(drive.Start(), 3));
     }
+
+    /// <summary>Counted by hand from the beginning: what was over before anybody listened is left out, what falls on this very moment is not.</summary>
+    [Theory]
+    [InlineData("R/2027-01-03T09:00/P1D", "2027-01-04T09:00:00+01:00 2027-01-05T09:00:00+01:00")]
+    [InlineData("R/1980-01-01T00:00/P1Y1M", "2027-09-01T00:00:00+02:00 2028-10-01T00:00:00+02:00")]
+    [InlineData("R/2020-01-01T00:00/P1M10D", "2027-01-31T00:00:00+01:00 2027-03-13T00:00:00+01:00")]
+    [InlineData("R/2026-12-01T00:00/P1DT12H", "2027-01-04T12:00:00+01:00 2027-01-06T00:00:00+01:00")]
+    [InlineData("R/1990-03-01T08:00/P1Y", "2027-03-01T08:00:00+01:00 2028-03-01T08:00:00+01:00")]
+    public void Cycle_that_began_long_ago_goes_on_in_its_own_rhythm(string cycle, string times) =>
+        Assert.Equal(times, Fired(Drive.Started(Cycle(cycle)), 2));
 
     [Fact]
     public void Cycle_that_is_handled_late_goes_on_from_when_it_was_due()
@@ -153,14 +166,31 @@ public class TimerTests
         Assert.Equal(new DateOnly(2027, 1, 11), drive.Engine.Options.Calendar.LocalDate(drive.State.Waits.First().Value.DueAt!.Value));
     }
 
-    [Fact]
-    public void Start_timer_says_when_it_first_fires()
+    [Theory]
+    [InlineData("<timeCycle>R2/PT1H</timeCycle>", "2027-01-04T10:00")]
+    [InlineData("<timeDate>2027-02-01</timeDate>", "2027-02-01T00:00")]
+    [InlineData("<timeDuration>duration(\"PT2H\")</timeDuration>", "2027-01-04T11:00")]
+    [InlineData("<extensionElements><sk:term duration=\"4 h\"/></extensionElements>", "2027-01-04T13:00")]
+    [InlineData("<extensionElements><sk:term duration=\"4 h\" from=\"began\"/></extensionElements>", null)]
+    public void Start_timer_says_when_it_first_fires_and_has_nothing_to_explain(string timer, string? first)
     {
-        var definition = Bpmn.Deploy(Bpmn.Process("""<startEvent id="s"><timerEventDefinition><timeCycle>R2/PT1H</timeCycle></timerEventDefinition></startEvent><endEvent id="e"/><flows>s > e</flows>""")).All.First();
-        var plan = Assert.Single(definition.Starts).Timer!.FirstAfter(Drive.At("2027-01-04T09:00"), new() { Calendar = WorkingCalendar.Netherlands }, out _)!;
-        Assert.Equal(Drive.At("2027-01-04T10:00"), plan.DueAt);
-        var second = plan.Next(WorkingCalendar.Netherlands.Zone)!;
-        Assert.Equal(Drive.At("2027-01-04T11:00"), second.DueAt);
-        Assert.Null(second.Next(WorkingCalendar.Netherlands.Zone));
+        var plan = StartTimer(timer).FirstAfter(Drive.At("2027-01-04T09:00"), new() { Calendar = WorkingCalendar.Netherlands }, out var error);
+        Assert.Equal((first is null ? null : Drive.At(first), ""), (plan?.DueAt, error));
     }
+
+    [Fact]
+    public void Start_timer_of_a_cycle_says_how_often_it_fires_again()
+    {
+        var zone = WorkingCalendar.Netherlands.Zone;
+        TimerPlan First(string cycle) => StartTimer($"<timeCycle>{cycle}</timeCycle>").FirstAfter(Drive.At("2027-01-04T09:00"), new() { Calendar = WorkingCalendar.Netherlands }, out _)!;
+        var counted = First("R2/PT1H");
+        Assert.Equal((1, 0), (counted.Remaining, counted.Next(zone)!.Remaining));
+        Assert.Equal(Drive.At("2027-01-04T11:00"), counted.Next(zone)!.DueAt);
+        Assert.Null(counted.Next(zone)!.Next(zone));
+        var endless = First("R/PT1H");
+        Assert.Equal((-1, -1, -1), (endless.Remaining, endless.Next(zone)!.Remaining, endless.Next(zone)!.Next(zone)!.Remaining));
+    }
+
+    private static TimerEventDefinition StartTimer(string timer) => Assert.Single(Bpmn.Deploy(Bpmn.Process(
+        $"""<startEvent id="s"><timerEventDefinition>{timer}</timerEventDefinition></startEvent><endEvent id="e"/><flows>s > e</flows>""")).All.First().Starts).Timer!;
 }
