@@ -71,21 +71,24 @@ internal sealed partial class StepContext
             return false;
         }
 
-        return node is not (BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false }) || waiter.ElementId == node.Id || ArmAgain(waiter, node);
+        if (node is BoundaryEvent { Interrupting: false } or StartEvent { Interrupting: false } && waiter.ElementId != node.Id)
+            ArmAgain(waiter, node);
+        return true;
     }
 
-    /// <summary>Waits for all anew; a condition that is still true must become false first, or it would be met for ever.</summary>
-    private bool ArmAgain(ElementInstance waiter, ICatching node)
+    /// <summary>
+    /// Waits for all anew; a condition that is still true must become false first, or it would be met for ever. When that cannot be, an incident
+    /// says so, and what has happened still counts.
+    /// </summary>
+    private void ArmAgain(ElementInstance waiter, ICatching node)
     {
         if (!Arm(Get(waiter.Key), node))
-            return false;
+            return;
         foreach (var key in Get(waiter.Key).Waits.ToArray())
         {
             if (State.Waits[key] is { Kind: WaitKind.Condition } wait && wait.ElementId == node.Id)
                 Reopen(wait, 1);
         }
-
-        return true;
     }
 
     /// <summary>Starts the flow out of a boundary event; an interrupting one ends its activity first (BPMN 2.0.2, 13.5.3).</summary>

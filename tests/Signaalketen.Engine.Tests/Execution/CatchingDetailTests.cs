@@ -30,6 +30,20 @@ public class CatchingDetailTests
         Assert.Equal(("x", ""), (interrupting.Tasks, interrupting.Waits));
     }
 
+    [Fact]
+    public void Boundary_event_that_cannot_wait_again_still_counts_what_has_happened()
+    {
+        var drive = Drive.Started("""
+            <startEvent id="s"/><userTask id="a"/><userTask id="x"/><flows>s > a; b > x</flows>
+            <boundaryEvent id="b" attachedToRef="a" parallelMultiple="true" cancelActivity="false"><messageEventDefinition messageRef="m"/><timerEventDefinition><timeDuration>patience</timeDuration></timerEventDefinition></boundaryEvent>
+            """, "{patience: \"PT1H\"}", roots: Roots);
+        drive.Message("msg").Set("{patience: \"gone\"}").Advance("PT1H");
+        Assert.Equal(("x", ""), (drive.Tasks, drive.Waits));
+        Assert.Equal("a", drive.State.Incidents.Single().Value.ElementId);
+        drive.Resolve("a", "{patience: \"PT2H\"}");
+        Assert.Equal(("a x", "b b"), (drive.Tasks, drive.Waits));
+    }
+
     [Theory]
     [InlineData("isInterrupting=\"false\"", "a in in", "es es")]
     [InlineData("", "in", "")]
