@@ -40,6 +40,16 @@ public class UnaryTestsTests
     [InlineData("?", "8", true)]
     [InlineData("? = true", "false", false)]
     [InlineData("< @\"2027-01-01\"", "@\"2026-12-31\"", true)]
+    [InlineData("not(]1..5[)", "5", true)]
+    [InlineData("not(]1..5[)", "3", false)]
+    [InlineData("not([1..5[, ]7..9])", "7", true)]
+    [InlineData("not((1..5])", "1", true)]
+    [InlineData("not((1..5], 8)", "8", false)]
+    [InlineData("(3, (1, 2))", "2", true)]
+    [InlineData("((1, 2), 3)", "1", true)]
+    [InlineData("(> 3) and true", "2", false)]
+    [InlineData("? > 3 and 2 in (1, 2)", "4", true)]
+    [InlineData("? > 3 and 2 in (? < 3)", "4", true)]
     public void A_cell_of_a_decision_table_tests_its_input(string tests, string input, bool expected)
     {
         var parsed = Feel.ParseUnaryTests(tests);

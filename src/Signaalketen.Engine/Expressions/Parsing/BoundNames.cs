@@ -8,7 +8,7 @@ internal sealed class BoundNames
 
     public int Count => _bound.Count;
 
-    /// <param name="level">How many function definitions stand around it.</param>
+    /// <param name="level">How many function definitions were begun before it.</param>
     public void Add(string name, int level)
     {
         _bound.Add((name, level, _latest.GetValueOrDefault(name, -1)));

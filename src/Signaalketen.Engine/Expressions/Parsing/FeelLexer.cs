@@ -63,7 +63,7 @@ internal static class FeelLexer
             return new FeelToken(TokenKind.Sign, at, at + 2, sign);
         }
 
-        var size = char.IsHighSurrogate(c) && at + 1 < text.Length ? 2 : 1;
+        var size = char.IsSurrogatePair(text, at) ? 2 : 1;
         return new FeelToken(TokenKind.Sign, at, at + size, text.Substring(at, size));
     }
 
@@ -155,7 +155,8 @@ internal static class FeelLexer
         }
 
         var size = c switch { 'u' => 4, 'U' => 6, _ => 0 };
-        if (size > 0 && at + 2 + size <= text.Length
+        // Where no digits belong, none are read, and none is no number.
+        if (at + 2 + size <= text.Length
             && int.TryParse(text.AsSpan(at + 2, size), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             && code <= 0x10FFFF)
         {
@@ -230,9 +231,9 @@ internal static class FeelLexer
             return 0;
         }
 
-        if (char.IsHighSurrogate(c))
+        if (char.IsSurrogatePair(text, at))
         {
-            return at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) && char.ConvertToUtf32(c, text[at + 1]) <= 0xEFFFF ? 2 : 0;
+            return char.ConvertToUtf32(text, at) <= 0xEFFFF ? 2 : 0;
         }
 
         var allowed = c is not ('\u00D7' or '\u00F7' or '\u037E')

@@ -13,7 +13,6 @@ internal sealed partial class FeelParser
         {
             do
             {
-                Burn();
                 var key = ParseKey();
                 doubleKey ??= seen.Add(key) ? null : key;
 
@@ -62,7 +61,6 @@ internal sealed partial class FeelParser
         {
             do
             {
-                Burn();
                 parameters.Add(ParseParameter());
             }
             while (TakeSign(","));
@@ -80,7 +78,6 @@ internal sealed partial class FeelParser
         _state.LowestCapture = int.MaxValue;
         var level = ++_state.FunctionLevel;
         var body = ParseWithLocals([.. parameters.Select(p => p.Name)], ParseExpression);
-        _state.FunctionLevel--;
         var isClosed = _state.LowestCapture >= level;
         _state.LowestCapture = Math.Min(outerCapture, _state.LowestCapture);
         return Checked(new FunctionNode(_text[start.._tokens[_state.At - 1].End], parameters, body, isClosed));
@@ -91,6 +88,7 @@ internal sealed partial class FeelParser
         var from = _state.At;
         while (Current.Kind != TokenKind.End && !Current.Is(":") && !Current.Is(",") && !Current.Is(")"))
         {
+            Burn();
             _state.At++;
         }
 
@@ -106,11 +104,7 @@ internal sealed partial class FeelParser
 
     private FeelType ParseType()
     {
-        if (++_state.Nesting > _maxNesting)
-        {
-            throw TooMuch($"The type is nested deeper than {_maxNesting}.");
-        }
-
+        GoDeeper("type");
         var type = ParseTypeHere();
         _state.Nesting--;
         return type;
@@ -129,10 +123,10 @@ internal sealed partial class FeelParser
         }
 
         var from = _state.At;
-        foreach (var name in (ReadOnlySpan<string>)["days and time duration", "years and months duration", "date and time", "day time duration", "year month duration"])
+        foreach (var name in (ReadOnlySpan<string>)["days and time duration", "years and months duration", "date and time"])
         {
             var words = name.Split(' ');
-            if (Enumerable.Range(0, words.Length).All(i => from + i < _tokens.Count && _tokens[from + i].IsWord(words[i])))
+            if (Enumerable.Range(0, words.Length).All(i => _tokens[from + i].IsWord(words[i])))
             {
                 _state.At += words.Length;
                 return FeelType.Simple(name)!;
@@ -143,6 +137,7 @@ internal sealed partial class FeelParser
         while ((Current.Is(".") && _tokens[_state.At + 1].Kind == TokenKind.Word)
             || (Current.Kind == TokenKind.Word && Array.IndexOf(Stops, Current.Value) < 0))
         {
+            Burn();
             _state.At++;
         }
 

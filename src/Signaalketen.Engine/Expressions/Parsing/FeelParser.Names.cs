@@ -9,6 +9,7 @@ internal sealed partial class FeelParser
         var from = _state.At++;
         while (Current.Kind == TokenKind.Word && Array.IndexOf(Stops, Current.Value) < 0)
         {
+            Burn();
             _state.At++;
         }
 
@@ -22,14 +23,16 @@ internal sealed partial class FeelParser
             throw Unexpected("a name");
         }
 
-        var taken = _names.Match(_tokens, _state.At, out var name);
-        if (taken > 1)
-        {
-            _state.At += taken;
-            return name;
-        }
+        return TakeKnownName() ?? ParseLooseName();
+    }
 
-        return ParseLooseName();
+    /// <summary>The longest known name of several words or signs that stands here; null when none does.</summary>
+    private string? TakeKnownName()
+    {
+        var taken = _names.Match(_tokens, _state.At, out var name, out var looked);
+        BurnLookingAt(looked);
+        _state.At += taken;
+        return taken > 0 ? name : null;
     }
 
     private NameNode Named(string name)
@@ -58,14 +61,20 @@ internal sealed partial class FeelParser
     /// <summary>How many tokens of a name stand here when a colon follows it; 0 otherwise.</summary>
     private int NameBeforeColon()
     {
-        var at = _state.At;
-        while (_tokens[at].Kind is TokenKind.Word or TokenKind.Number
-            || (_tokens[at].Kind == TokenKind.Sign && at > _state.At && _tokens[at].Value is "-" or "+" or "*" or "/" or "." or "'" or "’" or "**"))
+        if (Current.Kind != TokenKind.Word)
         {
+            return 0;
+        }
+
+        var at = _state.At + 1;
+        while (_tokens[at].Kind is TokenKind.Word or TokenKind.Number
+            || (_tokens[at].Kind == TokenKind.Sign && _tokens[at].Value is "-" or "+" or "*" or "/" or "." or "'" or "’" or "**"))
+        {
+            Burn();
             at++;
         }
 
-        return _tokens[_state.At].Kind == TokenKind.Word && _tokens[at].Is(":") ? at - _state.At : 0;
+        return _tokens[at].Is(":") ? at - _state.At : 0;
     }
 
     private T ParseWithLocals<T>(IReadOnlyList<string> names, Func<T> parse)

@@ -55,10 +55,8 @@ internal sealed partial class FeelParser
 
     private Node ParseWord()
     {
-        var taken = _names.Match(_tokens, _state.At, out var name);
-        if (taken > 1)
+        if (TakeKnownName() is { } name)
         {
-            _state.At += taken;
             return Named(name);
         }
 
@@ -94,7 +92,7 @@ internal sealed partial class FeelParser
         var open = _state.At++;
         if (Current.Is("=") || Current.Is("!="))
         {
-            var point = ParseOpenRange();
+            var point = ParsePoint();
             ExpectSign(")");
             return point;
         }
@@ -129,7 +127,6 @@ internal sealed partial class FeelParser
 
         while (TakeSign(","))
         {
-            Burn();
             items.Add(ParseListItem());
         }
 
@@ -138,7 +135,16 @@ internal sealed partial class FeelParser
     }
 
     // A list may hold tests such as "< 5" or "= 5", which are ranges.
-    private Node ParseListItem() => Current.Is("=") ? ParseOpenRange() : ParseExpression();
+    private Node ParseListItem() => Current.Is("=") ? ParsePoint() : ParseExpression();
+
+    /// <summary><c>= 5</c> or <c>!= 5</c> as a range of its own.</summary>
+    private RangeNode ParsePoint()
+    {
+        GoDeeper();
+        var point = ParseOpenRange();
+        _state.Nesting--;
+        return point;
+    }
 
     private IfNode ParseIf()
     {
@@ -180,11 +186,13 @@ internal sealed partial class FeelParser
             var from = _state.At;
             while (Current.Kind != TokenKind.End && !Current.IsWord("in"))
             {
+                Burn();
                 _state.At++;
             }
 
             if (_state.At == from || _tokens[from].Kind != TokenKind.Word || Current.Kind == TokenKind.End)
             {
+                _state.At = Current.Kind == TokenKind.End ? _state.At : from;
                 throw Unexpected("a name and 'in'");
             }
 

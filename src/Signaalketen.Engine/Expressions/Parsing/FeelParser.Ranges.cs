@@ -3,6 +3,9 @@ namespace Signaalketen.Engine.Expressions;
 /// <content>Ranges: between two ends in any brackets, or open at one side.</content>
 internal sealed partial class FeelParser
 {
+    // What an exception costs, in tokens read.
+    private const int FailedTry = 50;
+
     /// <summary>Nothing but a range, as the function <c>range</c> reads it: <c>[2..)</c> has no end. <c>&gt;= 2</c> is a range too, but not in this form.</summary>
     public RangeNode ParseWholeRange()
     {
@@ -16,8 +19,7 @@ internal sealed partial class FeelParser
         var start = Current.Is("..") ? null : ParseEndpoint();
         if (_tokens[_state.At].Is("..") && AtRangeEnd(_state.At + 1) && _tokens[_state.At + 2].Kind == TokenKind.End)
         {
-            _state.At++;
-            return new RangeNode(start, null, startIncluded, _tokens[_state.At++].Is("]"));
+            return new RangeNode(start, null, startIncluded, _tokens[_state.At + 1].Is("]"));
         }
 
         var range = ParseRangeFrom(start, startIncluded);
@@ -69,15 +71,20 @@ internal sealed partial class FeelParser
     private Node ParseEndpoint()
     {
         var before = _state;
+        FeelSyntaxException failure;
         try
         {
             return ParseExpression();
         }
-        catch (FeelSyntaxException failure) when (!failure.IsFinal)
+        catch (FeelSyntaxException caught) when (!caught.IsFinal)
         {
-            var node = ParseWithoutFilter(before);
-            return AtRangeEnd() || Current.Is("..") ? node : throw new FeelSyntaxException(failure.Message, failure.Position);
+            failure = caught;
         }
+
+        // Outside the catch: inside, the stack of what failed would stay below every further try.
+        Burn(FailedTry);
+        var node = ParseWithoutFilter(before);
+        return AtRangeEnd() ? node : throw new FeelSyntaxException(failure.Message, failure.Position);
     }
 
     private Node ParseWithoutFilter(State before)

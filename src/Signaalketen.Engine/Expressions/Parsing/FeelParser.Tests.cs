@@ -11,13 +11,18 @@ internal sealed partial class FeelParser
             return new AnythingTest();
         }
 
-        if (Current.IsWord("not") && _tokens[_state.At + 1].Is("(") && EndsWithMatchingBracket(_state.At + 1))
+        // "not(1, 2)" turns all tests round, and "not(? > 1) and true" is a condition; what stands behind the bracket decides.
+        if (Current.IsWord("not") && _tokens[_state.At + 1].Is("("))
         {
+            var before = _state;
             _state.At += 2;
             var negated = ParseTests(negated: true);
-            ExpectSign(")");
-            ExpectEnd();
-            return negated;
+            if (TakeSign(")") && Current.Kind == TokenKind.End)
+            {
+                return negated;
+            }
+
+            GoBackTo(before);
         }
 
         var tests = ParseTests(negated: false);
@@ -30,7 +35,7 @@ internal sealed partial class FeelParser
 
     private UnaryTest ParseInTestsHere()
     {
-        if (!Current.Is("(") || ComparisonSign(Current) is not null)
+        if (!Current.Is("("))
         {
             return ParseTest(ParseAdditive);
         }
@@ -53,7 +58,6 @@ internal sealed partial class FeelParser
         var tests = new List<UnaryTest>();
         do
         {
-            Burn();
             tests.Add(ParseTestGroup() ?? ParseTest(ParseExpression));
         }
         while (TakeSign(","));
@@ -68,19 +72,15 @@ internal sealed partial class FeelParser
             return null;
         }
 
+        // What cannot be read as a test cannot be read as an expression either, so only what stands behind the bracket makes it another reading.
         var before = _state;
-        try
+        GoDeeper();
+        _state.At++;
+        var group = ParseTests(negated: false);
+        if (TakeSign(")") && (Current.Is(",") || Current.Is(")") || Current.Kind == TokenKind.End))
         {
-            _state.At++;
-            var group = ParseTests(negated: false);
-            if (TakeSign(")") && (Current.Is(",") || Current.Is(")") || Current.Kind == TokenKind.End))
-            {
-                return group;
-            }
-        }
-        catch (FeelSyntaxException failure) when (!failure.IsFinal)
-        {
-            // The other reading tells better what is wrong.
+            _state.Nesting--;
+            return group;
         }
 
         GoBackTo(before);
@@ -109,25 +109,12 @@ internal sealed partial class FeelParser
             depth += _tokens[at].Is("(") ? 1 : _tokens[at].Is(")") ? -1 : 0;
             if (depth == 0 || (depth == 1 && _tokens[at].Is(",")))
             {
+                BurnLookingAt(at - open);
                 return depth == 1;
             }
         }
 
-        return false;
-    }
-
-    private bool EndsWithMatchingBracket(int open)
-    {
-        var depth = 0;
-        for (var at = open; at < _tokens.Count; at++)
-        {
-            depth += _tokens[at].Is("(") || _tokens[at].Is("[") ? 1 : _tokens[at].Is(")") || _tokens[at].Is("]") ? -1 : 0;
-            if (depth <= 0)
-            {
-                return _tokens[at + 1].Kind == TokenKind.End;
-            }
-        }
-
+        BurnLookingAt(_tokens.Count - open);
         return false;
     }
 }

@@ -15,12 +15,31 @@ internal sealed partial class FeelParser
         return node;
     }
 
-    private void Burn()
+    /// <summary>
+    /// Pays for a token that is read or tried. A text may be read again for another meaning, and each time again for every part of it, so whatever
+    /// walks over tokens pays, or a long text would cost hours.
+    /// </summary>
+    private void Burn(int work = 1)
     {
-        if (--_fuel < 0)
+        _fuel -= work;
+        if (_fuel < 0)
         {
             throw TooMuch("The expression takes too much work to read.");
         }
+    }
+
+    /// <summary>Looking ahead over tokens is lighter than reading them.</summary>
+    private void BurnLookingAt(int tokens) => Burn(tokens / 16);
+
+    /// <summary>Before every part that can hold another of its kind: the stack is what a text may not fill.</summary>
+    private void GoDeeper(string part = "expression")
+    {
+        if (++_state.Nesting > _maxNesting)
+        {
+            throw TooMuch($"The {part} is nested deeper than {_maxNesting}.");
+        }
+
+        Burn();
     }
 
     private bool TakeSign(string sign)

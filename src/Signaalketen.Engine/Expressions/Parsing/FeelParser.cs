@@ -37,8 +37,8 @@ internal sealed partial class FeelParser
     /// <param name="Nesting">Brackets and constructs around it.</param>
     /// <param name="BoundCount">How many names are bound around it.</param>
     /// <param name="FreeCount">How many free names were noted.</param>
-    /// <param name="FunctionLevel">Function definitions around it.</param>
-    /// <param name="LowestCapture">The outermost level that the present function takes a name from.</param>
+    /// <param name="FunctionLevel">Function definitions begun before it.</param>
+    /// <param name="LowestCapture">The outermost level that the present function takes a name from; a name from before the function has a lower one than its own.</param>
     /// <param name="UsesInput">Whether <c>?</c> was read in the present test.</param>
     /// <param name="FilterForbidden">Whether an open bracket here ends a range.</param>
     private record struct State(
@@ -53,12 +53,7 @@ internal sealed partial class FeelParser
 
     private Node ParseExpression()
     {
-        if (++_state.Nesting > _maxNesting)
-        {
-            throw TooMuch($"The expression is nested deeper than {_maxNesting}.");
-        }
-
-        Burn();
+        GoDeeper();
         var forbidden = _state.FilterForbidden;
         _state.FilterForbidden = false;
         var node = ParseOr();
@@ -82,7 +77,6 @@ internal sealed partial class FeelParser
         var operands = new List<Node> { first };
         while (TakeWord(word))
         {
-            Burn();
             operands.Add(operand());
         }
 
@@ -94,7 +88,6 @@ internal sealed partial class FeelParser
         var left = AtOpenRange() ? ParseOpenRange() : ParseAdditive();
         while (true)
         {
-            Burn();
             if (ComparisonSign(Current) is { } comparison)
             {
                 _state.At++;
@@ -141,7 +134,6 @@ internal sealed partial class FeelParser
         List<(char, Node)>? rest = null;
         while (Current.Is(one) || Current.Is(other))
         {
-            Burn();
             var sign = Current.Value == "**" ? '^' : Current.Value[0];
             _state.At++;
             rest ??= [];
@@ -175,7 +167,6 @@ internal sealed partial class FeelParser
         var node = ParsePostfix();
         while (Current.IsWord("instance") && _tokens[_state.At + 1].IsWord("of"))
         {
-            Burn();
             _state.At += 2;
             var start = Current.Start;
             var type = ParseType();

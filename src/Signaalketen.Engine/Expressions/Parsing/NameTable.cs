@@ -41,13 +41,19 @@ internal sealed class NameTable
     }
 
     /// <summary>The longest known name that starts at this token, and how many tokens it takes; 0 when none does.</summary>
-    public int Match(IReadOnlyList<FeelToken> tokens, int at, out string name)
+    /// <param name="tokens">All tokens of the text, with its end, which is part of no name.</param>
+    /// <param name="at">The first token of the name.</param>
+    /// <param name="name">The name, when there is one.</param>
+    /// <param name="looked">How many tokens were compared to find it.</param>
+    public int Match(IReadOnlyList<FeelToken> tokens, int at, out string name, out int looked)
     {
         name = "";
+        looked = 0;
         var taken = 0;
         var branch = _root;
-        for (var i = at; i < tokens.Count && branch.Next(KeyOf(tokens, i, at)) is { } next; i++)
+        for (var i = at; branch.Next(KeyOf(tokens, i, at)) is { } next; i++)
         {
+            looked++;
             branch = next;
             if (branch.Name is { } found)
             {
@@ -56,7 +62,7 @@ internal sealed class NameTable
             }
         }
 
-        if (_outer is not null && _outer.Match(tokens, at, out var other) is var more && more > taken)
+        if (_outer is not null && _outer.Match(tokens, at, out var other, out _) is var more && more > taken)
         {
             name = other;
             return more;
