@@ -8,7 +8,7 @@ public static class CleanUpWrites
         RowWrite.Of(
             """
             UPDATE case_file SET remove_at = remove_at WHERE id = @id AND closed_at IS NOT NULL AND remove_at <= @now
-            AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.status = 'Active')
+            AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.ended_at IS NULL)
             """,
             Missed.Lost, ("id", caseId), ("now", now));
 

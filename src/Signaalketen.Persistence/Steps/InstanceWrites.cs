@@ -22,13 +22,14 @@ public static class InstanceWrites
             ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
 
     /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row, an erasure, and <see cref="CaseWrites.Hold"/>.</summary>
+    /// <remarks>Asks for an end and not for a status, because by status PostgreSQL may go through all that runs instead of the few of the case.</remarks>
     /// <param name="removeAt">When everything but its shell goes.</param>
     /// <param name="removeErasedAt">The same, when its content is gone already.</param>
     public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now, DateTimeOffset removeAt, DateTimeOffset removeErasedAt) =>
         RowWrite.Of(
             """
             UPDATE case_file SET closed_at = @now, remove_at = CASE WHEN erased_at IS NULL THEN @remove ELSE @removeErased END WHERE id = @id AND closed_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.status = 'Active')
+            AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.ended_at IS NULL)
             """,
             ("now", now), ("remove", removeAt), ("removeErased", removeErasedAt), ("id", caseId));
 

@@ -1,3 +1,4 @@
+using System.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Signaalketen.Runtime.Dispatch;
 
@@ -11,7 +12,7 @@ internal static class ChainVerb
 {
     private const int Turns = 6;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     public static async Task<int> Run(string[] args)
     {
@@ -40,6 +41,7 @@ internal static class ChainVerb
         var traffic = rig.Dialect.Traffic;
         var (statements, commits) = (0L, 0L);
         var (server, bareServer) = (0.0, 0.0);
+        var compiling = TimeSpan.Zero;
         for (var number = 0; number < Turns; number++)
         {
             var cpu = rig.ServerCpu();
@@ -47,11 +49,13 @@ internal static class ChainVerb
                 bare.Add(await Clients.Run(clients, turn, limit.Run));
             bareServer += rig.ServerCpu() - cpu;
             cpu = rig.ServerCpu();
+            var compiled = JitInfo.GetCompilationTime();
             var (before, done) = (traffic.Statements, traffic.Commits);
             ours.Add(await Clients.Run(clients, turn, Chain));
             statements += traffic.Statements - before;
             commits += traffic.Commits - done;
             server += rig.ServerCpu() - cpu;
+            compiling += JitInfo.GetCompilationTime() - compiled;
         }
 
         if (limit is not null)
@@ -64,6 +68,7 @@ internal static class ChainVerb
                 ("stepsPerSecond", Printed.Round(figures.StepsPerSecond, 1)), ("p50Ms", Printed.Round(figures.Percentile(0.50), 3)), ("p99Ms", Printed.Round(figures.Percentile(0.99), 3)),
                 ("cpuMsPerStep", Printed.Round(figures.CpuMs / figures.Steps, 4)), ("serverCpuMsPerStep", Printed.Round(1000 * server / figures.Steps, 4)),
                 ("allocatedKbPerStep", Printed.Round(figures.AllocatedKb / figures.Steps, 1)), ("gcPausePercent", Printed.Round(figures.PausedMs / figures.Seconds / 10, 2)),
+                ("compilingPercent", Printed.Round(100 * compiling.TotalMilliseconds / figures.CpuMs, 1)),
                 ("statementsPerStep", Printed.Round((double)statements / figures.Steps, 2)),
                 ("commitsPerStep", Printed.Round((double)commits / figures.Steps, 3)),
                 .. limit is null ? Array.Empty<(string, object)>() :

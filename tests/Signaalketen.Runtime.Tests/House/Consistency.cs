@@ -36,6 +36,7 @@ public static class Consistency
                 Keys(state.Incidents.Select(incident => incident.Key)),
                 Keys(await db.Incidents.Where(row => row.InstanceId == instance.Id && row.IncidentKey != null && row.ClearedAt == null).Select(row => row.IncidentKey!.Value).ToListAsync()));
             Assert.Equal(state.Status == InstanceStatus.Active, instance.Status == InstanceRowStatus.Active);
+            Assert.Equal(state.Status == InstanceStatus.Active, instance.EndedAt is null);
             Assert.Equal(state.DefinitionKey, instance.DefinitionKey);
             await CheckContents(db, instance.Id, state, active);
         }

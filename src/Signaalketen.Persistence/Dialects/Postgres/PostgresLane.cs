@@ -10,19 +10,25 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
     // Unpacking arrays costs about as much as two or three statements on a row; up to here a list of values costs less, and each length is prepared.
     private const int LargestList = 3;
 
+    // By then the first statements are prepared, and their plans were made for tables that may have been empty.
+    private const int FirstRenewal = 16;
+
     private readonly Dictionary<PostgresShape, PostgresStatement> known = [];
     private readonly List<PostgresStatement> used = [];
+    private long groups;
+    private long renewAt;
 
     protected override async Task<DbConnection> Open()
     {
         // What the driver knows of a command belongs to its connection.
         known.Clear();
         used.Clear();
+        (groups, renewAt) = (0, FirstRenewal);
         var connection = await dialect.OpenOwn(CancellationToken.None);
-        // Every statement of a step finds its rows by a key. A plan is kept as long as the connection: one that was made while a table was
-        // small must not read all of it when it has grown.
+        // Every statement of a step finds its rows by a key, whatever its values: one plan serves all, and making another for each group would
+        // cost more than carrying it out.
         await using var command = connection.CreateCommand();
-        command.CommandText = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+        command.CommandText = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
         await command.ExecuteNonQueryAsync();
         return connection;
     }
@@ -32,6 +38,7 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
         foreach (var statement in used)
             statement.Release();
         used.Clear();
+        RenewPlans(batch);
         foreach (var run in StatementRuns.Of(steps))
         {
             if (run.Count == 1 || !run[0].Together)
@@ -44,6 +51,16 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
             else
                 batch.BatchCommands.Add(Statement(PostgresShape.Of(run, PostgresShape.Any), run).OnSet(run));
         }
+    }
+
+    // To read a whole small table by its index is as quick as to look up a few keys, but the plan is kept when the table has grown: so it is
+    // made again each time that as much has been written as before.
+    private void RenewPlans(DbBatch batch)
+    {
+        if (++groups < renewAt)
+            return;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("DISCARD PLANS"));
+        renewAt = groups * 2;
     }
 
     private PostgresStatement Statement(PostgresShape shape, IReadOnlyList<RowWrite> writes)
