@@ -7,9 +7,6 @@ namespace Signaalketen.Persistence.Dialects.Postgres;
 /// <summary>Writes a group of steps in as few statements as it takes: each statement once, for the rows of all steps that have it.</summary>
 internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) : BatchLane(dialect, probe)
 {
-    // Unpacking arrays costs about as much as two or three statements on a row; up to here a list of values costs less, and each length is prepared.
-    private const int LargestList = 3;
-
     // By then the first statements are prepared, and their plans were made for tables that may have been empty.
     private const int FirstRenewal = 16;
 
@@ -41,15 +38,14 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
         RenewPlans(batch);
         foreach (var run in StatementRuns.Of(steps))
         {
-            if (run.Count == 1 || !run[0].Together)
+            if (run.Count > 1 && run[0].Together)
             {
-                foreach (var write in run)
-                    batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), [write]).OnRows([write]));
+                batch.BatchCommands.Add(Statement(PostgresShape.OfSet(run), run).OnSet(run));
+                continue;
             }
-            else if (run.Count <= LargestList)
-                batch.BatchCommands.Add(Statement(PostgresShape.Of(run, run.Count), run).OnRows(run));
-            else
-                batch.BatchCommands.Add(Statement(PostgresShape.Of(run, PostgresShape.Any), run).OnSet(run));
+
+            foreach (var write in run)
+                batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), [write]).OnRow(write));
         }
     }
 

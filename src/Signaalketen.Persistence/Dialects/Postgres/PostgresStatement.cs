@@ -7,15 +7,14 @@ using Signaalketen.Persistence.Steps;
 namespace Signaalketen.Persistence.Dialects.Postgres;
 
 /// <summary>
-/// A statement as PostgreSQL takes it fastest: with numbered parameters that all have a type, so that it is prepared once; on some rows as one
-/// statement with a list of values, on many as one on arrays. Its commands are used again: what the driver found out about their parameters is kept.
+/// A statement as PostgreSQL takes it fastest: with numbered parameters that all have a type, so that it is prepared once; on several rows as one
+/// statement on arrays. Its commands are used again: what the driver found out about their parameters is kept.
 /// </summary>
 internal sealed partial class PostgresStatement
 {
     private readonly string text;
     private readonly int[] given;
     private readonly NpgsqlDbType?[] types;
-    private readonly int rows;
     private readonly List<NpgsqlBatchCommand> commands = [];
     private int taken;
 
@@ -24,26 +23,19 @@ internal sealed partial class PostgresStatement
     {
         var like = writes[0];
         given = [.. Enumerable.Range(0, like.Values.Count).Where(index => !shape.IsNull(index))];
-        rows = shape.Rows;
-        types = [.. given.Select(index => rows == PostgresShape.Any ? null : TypeOf(Example(writes, index)))];
+        types = [.. given.Select(index => shape.OnSet ? null : TypeOf(Example(writes, index)))];
         var names = given.Select(index => like.Values[index].Key).ToList();
-        text = rows == 1 ? RowText(like, names) : ManyText(like, names, rows);
+        text = shape.OnSet ? SetText(like, names) : RowText(like, names);
     }
 
     /// <summary>The batch that they were in is through: its commands may be used again.</summary>
     public void Release() => taken = 0;
 
-    /// <param name="writes">As many as the shape has rows.</param>
-    public NpgsqlBatchCommand OnRows(IReadOnlyList<RowWrite> writes)
+    public NpgsqlBatchCommand OnRow(RowWrite write)
     {
         var command = Take();
-        var parameter = 0;
-        foreach (var write in writes)
-        {
-            foreach (var index in given)
-                command.Parameters[parameter++].Value = write.Values[index].Value ?? DBNull.Value;
-        }
-
+        for (var number = 0; number < given.Length; number++)
+            command.Parameters[number].Value = write.Values[given[number]].Value ?? DBNull.Value;
         return command;
     }
 
@@ -60,12 +52,8 @@ internal sealed partial class PostgresStatement
         if (taken == commands.Count)
         {
             var command = new NpgsqlBatchCommand(text);
-            for (var row = 0; row < Math.Max(rows, 1); row++)
-            {
-                foreach (var type in types)
-                    command.Parameters.Add(type is { } known ? new NpgsqlParameter { NpgsqlDbType = known } : new NpgsqlParameter());
-            }
-
+            foreach (var type in types)
+                command.Parameters.Add(type is { } known ? new NpgsqlParameter { NpgsqlDbType = known } : new NpgsqlParameter());
             commands.Add(command);
         }
 
@@ -109,23 +97,19 @@ internal sealed partial class PostgresStatement
     }
 
     // The parameters become columns of a table that is given along, with names that no column of ours has.
-    private static string ManyText(RowWrite write, List<string> names, int rows)
+    private static string SetText(RowWrite write, List<string> names)
     {
         var text = Parameter().Replace(write.Sql, found => names.Contains(found.Groups[1].Value) ? "given.p_" + found.Groups[1].Value : "NULL");
-        var table = $"{(rows == PostgresShape.Any ? $"unnest({Numbers(0, names.Count)})" : $"(VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({Numbers(row * names.Count, names.Count)})"))})")}"
-            + $" AS given({string.Join(", ", names.Select(name => "p_" + name))})";
+        var table = $"unnest({string.Join(", ", Enumerable.Range(0, names.Count).Select(Number))}) AS given({string.Join(", ", names.Select(name => "p_" + name))})";
         text = text[..6] switch
         {
             "INSERT" => text.Replace(" VALUES (", " SELECT ", StringComparison.Ordinal)[..^1] + " FROM " + table,
             "UPDATE" => Where().Replace(text, $" FROM {table} WHERE ", 1),
             "DELETE" => Where().Replace(text, $" USING {table} WHERE ", 1),
-            _ => throw new NotSupportedException("No statement on many rows is known for: " + write.Sql),
+            _ => throw new NotSupportedException("No statement on a set is known for: " + write.Sql),
         };
-        var all = rows == PostgresShape.Any ? "cardinality($1)" : rows.ToString(CultureInfo.InvariantCulture);
-        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, $"(COUNT(*) = {all})::int");
+        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "(COUNT(*) = cardinality($1))::int");
     }
-
-    private static string Numbers(int first, int count) => string.Join(", ", Enumerable.Range(first, count).Select(Number));
 
     private static string Number(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 
