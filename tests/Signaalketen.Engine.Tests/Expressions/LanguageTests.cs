@@ -187,4 +187,14 @@ public class LanguageTests
     [InlineData("(function(a: context<x: string>) {b: 1, c: 2}) instance of function<context<x: string, y: string>> -> context<b: number>", "true")]
     [InlineData("(function(a: context<x: string, y: string>) 1) instance of function<context<x: string>> -> number", "false")]
     public void Types_can_be_tested(string text, string expected) => Given.Same(expected, text);
+
+    [Theory]
+    [InlineData("some i in 1..\"a\" satisfies true")]
+    [InlineData("every i in 1..\"a\" satisfies true")]
+    [InlineData("every i in [1], j in 1..\"a\" satisfies true")]
+    [InlineData("for i in [1], j in 1..\"a\" return i")]
+    [InlineData("[][1]")]
+    [InlineData("[1..{}]")]
+    [InlineData("[{}..1]")]
+    public void What_cannot_be_gone_through_is_null(string text) => Given.Same("null", text);
 }

@@ -74,6 +74,33 @@ public class PrintTests
     }
 
     [Theory]
+    [InlineData("a.b")]
+    [InlineData("a...b")]
+    [InlineData("a[1]")]
+    [InlineData("a[item > 2]")]
+    [InlineData("(a + b)[1]")]
+    [InlineData("for i in a return i + 1")]
+    [InlineData("for i in 1..3, j in a return partial")]
+    [InlineData("some i in a satisfies i > 1")]
+    [InlineData("every i in a, j in b satisfies i = j")]
+    [InlineData("if a then b else 1")]
+    [InlineData("{\"a\": 1, \"b c\": 2}")]
+    [InlineData("{}")]
+    [InlineData("a between 1 and 2")]
+    [InlineData("a instance of number")]
+    [InlineData("a = b")]
+    [InlineData("a != b")]
+    [InlineData("a < b")]
+    [InlineData("a <= b")]
+    [InlineData("a > b")]
+    [InlineData("a >= b")]
+    [InlineData("sum(a, b)")]
+    [InlineData("[a, b]")]
+    [InlineData("[1..2)")]
+    [InlineData("(1..2]")]
+    public void What_has_no_brackets_too_many_prints_as_it_was_written(string text) => Assert.Equal(text, Given.Parsed(text).Print());
+
+    [Theory]
     [InlineData("1 + 2 * 3", "1 + (2 * 3)")]
     [InlineData("(1 + 2) + 3", "(1 + 2) + 3")]
     [InlineData("1 + 2 + 3", "1 + 2 + 3")]
@@ -82,4 +109,19 @@ public class PrintTests
     [InlineData("1 in (2)", "1 in 2")]
     [InlineData("@\"gis\\teren\"", "@\"gis\\teren\"")]
     public void Brackets_show_what_belongs_together(string text, string printed) => Assert.Equal(printed, Given.Parsed(text).Print());
+
+    [Fact]
+    public void A_list_of_tests_tells_whether_it_is_turned_round()
+    {
+        Assert.StartsWith("not(", Feel.ParseUnaryTests("not(1, 2)").Expression!.Print(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not", Feel.ParseUnaryTests("1, 2").Expression!.Print(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_string_is_written_with_its_escapes() =>
+        Assert.Equal("\"a\\\"b\\\\c\\nd\\re\\tf\\u0001g\"", FeelText.Write(new FeelString("a\"b\\c\nd\re\tf\u0001g")));
+
+    [Fact]
+    public void A_key_that_is_no_plain_name_is_quoted() =>
+        Assert.Equal("{a1: 1, \"\": 2, \"1a\": 3, \"if\": 4, \"b c\": 5}", FeelText.Write(Given.Value("{a1: 1, \"\": 2, \"1a\": 3, \"if\": 4, \"b c\": 5}")));
 }
