@@ -41,11 +41,12 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
             if (run.Count > 1 && run[0].Together)
             {
                 batch.BatchCommands.Add(Statement(PostgresShape.OfSet(run), run).OnSet(run));
-                continue;
             }
-
-            foreach (var write in run)
-                batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), [write]).OnRow(write));
+            else
+            {
+                foreach (var write in run)
+                    batch.BatchCommands.Add(Statement(PostgresShape.OfRow(write), [write]).OnRow(write));
+            }
         }
     }
 
