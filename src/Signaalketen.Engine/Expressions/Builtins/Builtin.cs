@@ -3,7 +3,7 @@ namespace Signaalketen.Engine.Expressions;
 /// <summary>What a built-in function does with arguments that fit its form; a left-out optional argument is null.</summary>
 internal delegate FeelValue BuiltinCode(FeelValue[] arguments, Evaluation run);
 
-/// <summary>A built-in function: a name and one or more forms, of which the first that fits is used.</summary>
+/// <summary>A built-in function: a name and one or more forms, of which the first that fits is used; by name, those that have the names in their order first.</summary>
 internal sealed class Builtin(string name, params Form[] forms) : IFunctionBody
 {
     public Builtin(string name, string parameters, BuiltinCode code)
@@ -24,9 +24,11 @@ internal sealed class Builtin(string name, params Form[] forms) : IFunctionBody
         }
 
         run.Spend(weight);
+        // before(point, range) and before(range, point) have the same names: there the order in which they were given tells which is meant.
+        var inOrder = names is null || forms.Length == 1 ? forms : [.. forms.OrderByDescending(form => form.Follows(names))];
         foreach (var coerce in (ReadOnlySpan<bool>)[false, true])
         {
-            foreach (var form in forms)
+            foreach (var form in inOrder)
             {
                 if (form.Fit(arguments, names, coerce) is { } fitting)
                 {
@@ -61,6 +63,24 @@ internal sealed class Form
     public BuiltinCode Code { get; }
 
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether all these names are its own, in its order.</summary>
+    public bool Follows(IReadOnlyList<string> names)
+    {
+        var last = -1;
+        foreach (var name in names)
+        {
+            var at = FunctionBodies.IndexOf(Names, name);
+            if (at <= last)
+            {
+                return false;
+            }
+
+            last = at;
+        }
+
+        return true;
+    }
 
     /// <summary>The arguments as the code wants them; null when they do not fit.</summary>
     public FeelValue[]? Fit(IReadOnlyList<FeelValue> arguments, IReadOnlyList<string>? names, bool coerce)

@@ -1,0 +1,121 @@
+namespace Signaalketen.Engine.Tests.Expressions;
+
+/// <summary>Patterns at their edges: what is wrong with one, the last that fits, and what of an earlier one may be used again.</summary>
+public class PatternEdgeTests
+{
+    [Theory]
+    [InlineData("[", "A class is not closed.")]
+    [InlineData("[^", "A class is not closed.")]
+    [InlineData("[a-z", "A class is not closed.")]
+    [InlineData("[]", "']' is written as '\\]'.")]
+    [InlineData("[a[b]", "'[' is written as '\\['.")]
+    [InlineData("[-[a]]", "'[' is written as '\\['.")]
+    [InlineData("[b-a]", "A run of characters goes backwards.")]
+    [InlineData("[a-\\d]", "A run of characters ends in a character.")]
+    [InlineData("[a-[b]c]", "What is taken off stands last in its class.")]
+    [InlineData("[a-[b]", "What is taken off stands last in its class.")]
+    [InlineData("[0-9-.]", "A hyphen stands first or last in its class.")]
+    [InlineData("a]", "']' is written as '\\]'.")]
+    [InlineData("a}", "'}' is written as '\\}'.")]
+    [InlineData("a{,2}", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("a{x}", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("a{", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("a{}", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("a{1,2,3}", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("a{2,x}", "A count is written as '{2}', '{2,}' or '{2,4}'.")]
+    [InlineData("(a", "A bracket is not closed.")]
+    [InlineData("a)", "A bracket is closed that was not opened.")]
+    [InlineData("(?=a)", "A group is written as '(…)' or '(?:…)'.")]
+    [InlineData("\\a", "'\\a' means nothing.")]
+    [InlineData("[\\q]", "'\\q' means nothing here.")]
+    [InlineData("\\pL", "A property is written as '\\p{…}'.")]
+    [InlineData("\\p{L", "A property is written as '\\p{…}'.")]
+    [InlineData("\\pL}", "A property is written as '\\p{…}'.")]
+    [InlineData("\\", "'\\' stands at the end.")]
+    [InlineData("[\\", "'\\' stands at the end.")]
+    [InlineData("(a)\\2", "There is no group 2 before '\\2'.")]
+    [InlineData("((a{1000}){1000}){1000}", "The pattern is too large.")]
+    [InlineData("(?:a{1000}){5}a", "The pattern is too large.")]
+    [InlineData("a{5001}", "The pattern is too large.")]
+    public void A_pattern_that_is_none_says_why(string pattern, string said)
+    {
+        var result = Given.Evaluated("matches(\"a\", p)", $"{{p: \"{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}\"}}");
+        Assert.True(result.Value.IsNull);
+        Assert.Equal(["This is no pattern: " + said], result.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData(1000, null)]
+    [InlineData(1001, "This is no pattern: it is longer than 1000 characters.")]
+    public void A_pattern_has_a_thousand_characters_at_most(int length, string? said)
+    {
+        var result = Given.Evaluated($"matches(\"\", \"{new string('a', length)}\")");
+        Assert.Equal(said, result.Diagnostics.SingleOrDefault());
+    }
+
+    // As large as one may be, by a count and by a group.
+    [Theory]
+    [InlineData("(?:a{1000}){5}")]
+    [InlineData("a{5000}")]
+    public void A_pattern_has_five_thousand_states_at_most(string pattern) => Given.Same("false", $"matches(\"\", \"{pattern}\")");
+
+    [Theory]
+    [InlineData("matches(\"FOO\", \"foo\")", "false")]
+    [InlineData("matches(\"ab\", \"a b\")", "false")]
+    [InlineData("matches(\"a\", \"^.$\", \"s\")", "true")]
+    [InlineData("matches(\"\\n\", \"^.$\", \"s\")", "true")]
+    [InlineData("[matches(\"A\", \"a\"), matches(\"A\", \"a\", \"i\"), matches(\"A\", \"a\"), matches(\"A\", \"b\", \"i\")]", "[false, true, false, false]")]
+    [InlineData("[matches(\"a\\n\\nb\", \"^$\", \"m\"), matches(\"a\\nb\\n\", \"^$\", \"m\"), matches(\"a\\n\\nb\", \"^$\", \"m\")]", "[true, false, true]")]
+    [InlineData("for p in [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"a\", \"b\"] return matches(\"a\", p)", "[true, false, false, false, false, false, true, false]")]
+    [InlineData("matches(\"a\\t\", \"a\\\\t\")", "true")]
+    [InlineData("matches(\"ab\", \"a \\t\\n\\rb\", \"x\")", "true")]
+    [InlineData("matches(\"abc\", \"a[b]  c\", \"x\")", "true")]
+    [InlineData("matches(\"a c\", \"a[b ]c\", \"x\")", "true")]
+    [InlineData("matches(\"ac\", \"[a-z-[b]] c\", \"x\")", "true")]
+    [InlineData("matches(\"[a\", \"\\\\[ a\", \"x\")", "true")]
+    [InlineData("matches(\"a\", \"a\\\\ \", \"x\")", "null")]
+    [InlineData("matches(\"a b\", \"a[\\\\ b]\", \"x\")", "null")]
+    [InlineData("matches(\"aaa\", \"^a{2,}$\")", "true")]
+    [InlineData("matches(\"a\", \"^a{2,}$\")", "false")]
+    [InlineData("matches(\"aaaa\", \"^a{2,3}$\")", "false")]
+    [InlineData("matches(\"\", \"^a{0}$\")", "true")]
+    [InlineData("matches(\"aa\", \"^(?:a){2}$\")", "true")]
+    [InlineData("matches(\"abcdefghijj\", \"^(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\\\10$\")", "true")]
+    [InlineData("matches(\"abcdefghija0\", \"^(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\\\10$\")", "false")]
+    [InlineData("matches(\"abcdefghii\", \"^(a)(b)(c)(d)(e)(f)(g)(h)(i)\\\\9$\")", "true")]
+    [InlineData("matches(\"abb\", \"^(?:a)(b)\\\\1$\")", "true")]
+    [InlineData("replace(\"abcdefghij\", \"(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\", \"$10$1\")", "\"ja\"")]
+    [InlineData("replace(\"abcdefghij\", \"(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\", \"$11\")", "\"a1\"")]
+    [InlineData("matches(\"5\", \"^\\\\d$\")", "true")]
+    [InlineData("matches(\"a\", \"^\\\\d$\")", "false")]
+    [InlineData("matches(\"5\", \"^\\\\D$\")", "false")]
+    [InlineData("matches(\"5\", \"^[\\\\d]$\")", "true")]
+    [InlineData("matches(\"a\", \"^[\\\\D]$\")", "true")]
+    [InlineData("matches(\"5\", \"^[\\\\D]$\")", "false")]
+    [InlineData("matches(\"_\", \"^\\\\W$\")", "true")]
+    [InlineData("matches(\"a\", \"^\\\\W$\")", "false")]
+    [InlineData("matches(\"_\", \"^\\\\i$\")", "true")]
+    [InlineData("matches(\"1\", \"^\\\\i$\")", "false")]
+    [InlineData("matches(\"-\", \"^\\\\c$\")", "true")]
+    [InlineData("matches(\" \", \"^\\\\c$\")", "false")]
+    [InlineData("matches(\"a\", \"^\\\\S$\")", "true")]
+    [InlineData("matches(\" \", \"^\\\\S$\")", "false")]
+    [InlineData("matches(\" \", \"^[\\\\S]$\")", "false")]
+    [InlineData("matches(\"1\", \"^[\\\\i]$\")", "false")]
+    [InlineData("matches(\"1\", \"^[\\\\c]$\")", "true")]
+    [InlineData("matches(\"^\", \"^[a^]$\")", "true")]
+    [InlineData("matches(\"-\", \"^[-a]$\")", "true")]
+    [InlineData("matches(\"a\", \"^[^-a]$\")", "false")]
+    [InlineData("matches(\"a\", \"[a-[a]]\")", "false")]
+    [InlineData("matches(\"a\", \"[😀]\")", "false")]
+    [InlineData("matches(\"b\", \"^[^a-c-[b]]$\")", "false")]
+    [InlineData("for c in [\"𐀀\", \"𝒳\", \"🐎\", \"😀\"] return matches(c, \"^[𐀀-🐎]$\")", "[true, true, true, false]")]
+    [InlineData("for c in [\"\\uFFFD\", \"𐀀\", \"𐀁\", \"`\"] return matches(c, \"^[a-𐀀]$\")", "[true, true, false, false]")]
+    [InlineData("for c in [\"𐀀\", \"𐀁\"] return matches(c, \"^[𐀀]$\")", "[true, false]")]
+    [InlineData("for c in [\"😀\", \"😁\", \"😂\", \"😎\", \"😏\"] return matches(c, \"^[😀-😎-[😁]]$\")", "[true, false, true, true, false]")]
+    [InlineData("for c in [\"😀\", \"😁\", \"😂\", \"a\"] return matches(c, \"^[^😁]$\")", "[true, false, true, true]")]
+    [InlineData("for c in [\"😀\", \"😎\", \"😏\"] return matches(c, \"^[😀-😏-[😎]]$\")", "[true, false, true]")]
+    [InlineData("for c in [\"😀\", \"😁\"] return matches(c, \"^[😀-😎-[😀]]$\")", "[false, true]")]
+    [InlineData("split(\"abc\", \"x*\")", "[\"abc\"]")]
+    public void A_pattern_finds_what_xpath_says(string text, string expected) => Given.Same(expected, text);
+}
