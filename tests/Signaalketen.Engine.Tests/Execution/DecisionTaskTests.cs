@@ -52,10 +52,11 @@ public class DecisionTaskTests
     }
 
     [Theory]
-    [InlineData("sk:decision=\"Gone\"", "'Gone'")]
-    [InlineData("sk:decision=\"Pace\" sk:binding=\"version\" sk:version=\"7\"", "version 7")]
+    [InlineData("sk:decision=\"Gone\"", "The decision 'Gone' that 'r' asks is not deployed.")]
+    [InlineData("sk:decision=\"Pace\" sk:binding=\"version\" sk:version=\"7\"", "The decision 'Pace' that 'r' asks is not deployed in version 7.")]
+    [InlineData("sk:decision=\"Twice\"", "The decision 'Twice' gives no answer (")]
     [InlineData("sk:decision=\"Twice\"", "2 rules")]
-    [InlineData("sk:decision=\"Maker\"", "function")]
+    [InlineData("sk:decision=\"Maker\"", "The decision 'Maker' answers with a function, which cannot be kept as a variable.")]
     public void No_answer_is_an_incident_that_names_the_decision(string task, string told)
     {
         var drive = Started(task, "{urgent: true}", Pace + Dmn.Decision("Maker", Dmn.Literal("[function(a) a]")) + Dmn.Decision("Twice", """
@@ -64,6 +65,18 @@ public class DecisionTaskTests
             """));
         Assert.Equal("r:DecisionFailed", drive.Incidents);
         Assert.Contains(told, drive.State.Incidents.Single().Value.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_that_is_null_on_purpose_is_an_answer() =>
+        Assert.Equal("null", Started("sk:decision=\"None\" sk:result=\"days\"", "{}", Dmn.Decision("None", Dmn.Literal("null")))["days"]);
+
+    [Fact]
+    public void The_one_data_output_names_the_result()
+    {
+        const string outputs = """<ioSpecification><dataOutput id="o" name="days"/><inputSet/><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification>""";
+        Assert.Equal("5", Drive("sk:decision=\"Pace\"", Pace, outputs).Start("{urgent: false}")["days"]);
+        Assert.Equal("absent", Drive("sk:decision=\"Pace\" sk:result=\"other\"", Pace, outputs).Start("{urgent: false}")["days"]);
     }
 
     [Fact]
@@ -94,14 +107,17 @@ public class DecisionTaskTests
     }
 
     [Theory]
-    [InlineData("sk:result=\"x\"", "sk.decision-missing")]
-    [InlineData("sk:binding=\"latest\"", "sk.decision-missing")]
-    [InlineData("sk:decision=\"D\" sk:job=\"j\"", "sk.decision-or-job")]
-    [InlineData("sk:decision=\"D\" sk:binding=\"newest\"", "sk.call-binding")]
-    public void A_task_that_would_mean_nothing_is_refused(string task, string rule)
+    [InlineData("sk:result=\"x\"", "sk.decision-missing", "belong to a decision: name it in sk:decision", "horen bij een beslissing: noem die in sk:decision")]
+    [InlineData("sk:version=\"1\"", "sk.decision-missing", "belong to a decision: name it in sk:decision", "horen bij een beslissing: noem die in sk:decision")]
+    [InlineData("sk:binding=\"latest\"", "sk.decision-missing", "belong to a decision: name it in sk:decision", "horen bij een beslissing: noem die in sk:decision")]
+    [InlineData("sk:decision=\"D\" sk:job=\"j\"", "sk.decision-or-job", "so keep one of them", "houd één van beide over")]
+    [InlineData("sk:decision=\"D\" sk:binding=\"newest\"", "sk.call-binding", "sk:binding must be latest", "sk:binding moet latest")]
+    public void A_task_that_would_mean_nothing_is_refused(string task, string rule, string english, string dutch)
     {
         var problem = Assert.Single(BpmnReader.Read(Bpmn.Process(Body(task))).Problems);
         Assert.Equal((rule, "r"), (problem.Rule, problem.Element));
+        Assert.Contains(english, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(dutch, problem.MessageNl, StringComparison.Ordinal);
     }
 
     [Fact]
