@@ -85,6 +85,20 @@ public class JuelTests
     }
 
     [Theory]
+    [InlineData("${", "it cannot be read at position 2", "zij is niet te lezen op positie 2")]
+    [InlineData("${a}${b}", "it mixes text with expressions", "zij mengt tekst met expressies")]
+    [InlineData("${x.equals('a')}", "it calls a method or a function", "zij roept een methode of functie aan")]
+    [InlineData("${x[0]}", "it picks an item with [ ]", "zij kiest een onderdeel met [ ]")]
+    [InlineData("${x % 2}", "it asks for a remainder, which FEEL rounds otherwise", "zij vraagt een rest, en die rondt FEEL anders af")]
+    [InlineData("${execution.id}", "it reads 'execution', which exists only in the other engine", "zij leest 'execution', en dat bestaat alleen in de andere motor")]
+    [InlineData("${if}", "the name 'if' cannot be used in FEEL", "de naam 'if' kan niet in FEEL")]
+    public void The_reason_is_told_in_both_languages(string text, string english, string dutch)
+    {
+        Assert.Null(Juel.ToFeel(text, out var reason, out var reasonNl));
+        Assert.Equal((english, dutch), (reason, reasonNl));
+    }
+
+    [Theory]
     [InlineData("${x == 'a' && n > 2}", "{x: \"a\", n: 3}", true)]
     [InlineData("${x == 'a' && n > 2}", "{x: \"b\", n: 3}", false)]
     [InlineData("${x != null}", "{x: null}", false)]
@@ -108,12 +122,12 @@ public class JuelTests
     [Fact]
     public void Long_and_deep_expressions_are_refused()
     {
-        Assert.Null(Juel.ToFeel("${" + new string('(', 1_900) + "a" + new string(')', 1_900) + "}", out var deep, out _));
-        Assert.Contains("deeper than 50", deep, StringComparison.Ordinal);
-        Assert.Null(Juel.ToFeel("${" + new string('!', 3_000) + "a}", out deep, out _));
-        Assert.Contains("deeper than 50", deep, StringComparison.Ordinal);
-        Assert.Null(Juel.ToFeel("${" + new string(' ', 100_000) + "a}", out var length, out _));
-        Assert.Contains("4000 characters", length, StringComparison.Ordinal);
+        Assert.Null(Juel.ToFeel("${" + new string('(', 1_900) + "a" + new string(')', 1_900) + "}", out var reason, out var reasonNl));
+        Assert.Equal(("it is nested deeper than 50", "zij is dieper genest dan 50"), (reason, reasonNl));
+        Assert.Null(Juel.ToFeel("${" + new string('!', 3_000) + "a}", out reason, out _));
+        Assert.Equal("it is nested deeper than 50", reason);
+        Assert.Null(Juel.ToFeel("${" + new string(' ', 100_000) + "a}", out reason, out reasonNl));
+        Assert.Equal(("it is longer than 4000 characters", "zij is langer dan 4000 tekens"), (reason, reasonNl));
     }
 
     [Fact]
