@@ -85,7 +85,7 @@ public sealed class ChaosOnPostgres(StormFixture storm, ITestOutputHelper output
     [InlineData("a step was lost", "DELETE FROM history WHERE (instance_id, sequence) = (SELECT instance_id, 2 FROM history WHERE sequence = 3 LIMIT 1)", "has gaps")]
     [InlineData("a state was changed", "UPDATE process_instance SET state_text = replace(state_text, '\"nextKey\":', '\"nextKey\":1') WHERE id = (SELECT max(id) FROM process_instance)", "does not replay")]
     [InlineData("a timer is left", "INSERT INTO timer SELECT id, 1, 'rest', 1, 1, 0 FROM process_instance LIMIT 1", "timers")]
-    [InlineData("a timer fired early", "UPDATE witness.step SET at = at - 100000000 WHERE (instance_id, sequence) = (SELECT instance_id, sequence FROM history WHERE actor_id = 'system:timers' LIMIT 1)", "fired no timer that was due")]
+    [InlineData("a timer fired early", "UPDATE witness.step SET at = at - 36000000000 WHERE (instance_id, sequence) = (SELECT instance_id, sequence FROM history WHERE actor_id = 'system:timers' LIMIT 1)", "fired no timer that was due")]
     [InlineData("a mail was lost", "DELETE FROM outbox_mail WHERE id = (SELECT max(id) FROM outbox_mail)", "left without a row")]
     [InlineData("a mail was not sent", "UPDATE outbox_mail SET status = 'Failed' WHERE id = (SELECT max(id) FROM outbox_mail)", "is Failed")]
     [InlineData("a mail was written that never left", "INSERT INTO outbox_mail SELECT * FROM jsonb_populate_recordset(NULL::outbox_mail, (SELECT jsonb_agg(to_jsonb(m) || '{\"id\":\"zz\",\"business_key\":\"zz\",\"reference\":\"SK-0000-AAAAA\"}') FROM (SELECT * FROM outbox_mail LIMIT 1) m))", "never left")]
