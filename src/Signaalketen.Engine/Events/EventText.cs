@@ -6,10 +6,10 @@ namespace Signaalketen.Engine.Events;
 /// <summary>The stored form of an event: one line of JSON that begins with its kind.</summary>
 public static class EventText
 {
-    public static string Write(Event happened) => JsonSerializer.Serialize(happened, EngineJson.Default.Event);
+    public static string Write(Event happened) => EventWriter.Write(happened);
 
     /// <summary>The events of one step, as a JSON list.</summary>
-    public static string WriteAll(IReadOnlyList<Event> events) => JsonSerializer.Serialize(events, EngineJson.Default.IReadOnlyListEvent);
+    public static string WriteAll(IReadOnlyList<Event> events) => EventWriter.Write(events);
 
     /// <exception cref="FormatException">The text is no list of events of this engine.</exception>
     public static IReadOnlyList<Event> ReadAll(string text)

@@ -53,7 +53,7 @@ internal static class StateWriter
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, Token token)
+    public static void Write(Utf8JsonWriter writer, Token token)
     {
         writer.WriteStartObject();
         writer.WriteNumber("key"u8, token.Key);
@@ -66,7 +66,7 @@ internal static class StateWriter
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, Wait wait)
+    public static void Write(Utf8JsonWriter writer, Wait wait)
     {
         writer.WriteStartObject();
         writer.WriteNumber("key"u8, wait.Key);
@@ -89,7 +89,7 @@ internal static class StateWriter
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Variables variables)
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Variables variables)
     {
         writer.WritePropertyName(name);
         VariablesConverter.Write(writer, variables);

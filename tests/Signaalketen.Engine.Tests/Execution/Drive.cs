@@ -213,6 +213,8 @@ internal sealed class Drive
     private static Event[] Reread(IReadOnlyList<Event> events)
     {
         Event[] reread = [.. events.Select(happened => EventText.Read(EventText.Write(happened)))];
+        // What is written by hand is what the serializer would write.
+        Assert.Equal(events.Select(happened => JsonSerializer.Serialize(happened, EngineJson.Default.Event)), events.Select(EventText.Write));
         Assert.Equal(events.Select(EventText.Write), reread.Select(EventText.Write));
         return reread;
     }
