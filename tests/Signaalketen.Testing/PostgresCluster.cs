@@ -17,7 +17,7 @@ public sealed class PostgresCluster : IDisposable
     // Immediate: nobody needs what is in it any more.
     private const string Keeper =
         """
-        bin=$1; port=$2
+        bin=$1; port=$2; settings=$3
         read -r password
         umask 077
         home=$(mktemp -d)
@@ -37,6 +37,7 @@ public sealed class PostgresCluster : IDisposable
         full_page_writes = on
         max_connections = 200
         dynamic_shared_memory_type = mmap
+        $settings
         SETTINGS
         while read -r word; do
           case $word in
@@ -50,7 +51,7 @@ public sealed class PostgresCluster : IDisposable
     private readonly Process keeper;
     private readonly string password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
-    private PostgresCluster(PostgresPrograms programs)
+    private PostgresCluster(PostgresPrograms programs, string[] settings)
     {
         Port = FreePort();
         var start = new ProcessStartInfo(programs.Account is null ? "sh" : "setpriv")
@@ -66,7 +67,7 @@ public sealed class PostgresCluster : IDisposable
                 start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in new[] { "-c", Keeper, "keeper", programs.Folder, Port.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+        foreach (var argument in new[] { "-c", Keeper, "keeper", programs.Folder, Port.ToString(System.Globalization.CultureInfo.InvariantCulture), string.Join('\n', settings) })
             start.ArgumentList.Add(argument);
         keeper = Process.Start(start)!;
         keeper.StandardInput.WriteLine(password);
@@ -87,15 +88,16 @@ public sealed class PostgresCluster : IDisposable
 
     public int Port { get; }
 
+    /// <param name="settings">Lines of its own for the server's settings, such as <c>shared_buffers = 1GB</c>.</param>
     /// <exception cref="InvalidOperationException">It did not start; the message holds the end of its log.</exception>
-    public static PostgresCluster Launch()
+    public static PostgresCluster Launch(params string[] settings)
     {
         var programs = PostgresPrograms.Found ?? throw new InvalidOperationException(PostgresPrograms.Missing);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new(programs);
+                return new(programs, settings);
             }
             catch (InvalidOperationException) when (attempt < 3)
             {

@@ -24,8 +24,8 @@ internal sealed class Rig : IAsyncDisposable
     {
         if (database == "postgres" && connectionString is null)
         {
-            // A server of its own, with all safety on, that goes when we end.
-            server = PostgresCluster.Launch();
+            // A server of its own, with all safety on, that goes when we end; its memory is set as deploy/README.md advises.
+            server = PostgresCluster.Launch("shared_buffers = 1GB", "max_wal_size = 8GB");
             server.Run("CREATE DATABASE bench").GetAwaiter().GetResult();
             connectionString = server.ConnectionString("bench");
         }
