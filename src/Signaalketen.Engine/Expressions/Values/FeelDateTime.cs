@@ -3,6 +3,9 @@ namespace Signaalketen.Engine.Expressions;
 /// <summary>A date and a time of day: local, with an offset, or in a named zone.</summary>
 public sealed class FeelDateTime : FeelValue
 {
+    // A variable stays the same value through many steps, and each writes it.
+    private string? text;
+
     public FeelDateTime(FeelDate date, FeelTime time)
     {
         Date = date;
@@ -55,7 +58,7 @@ public sealed class FeelDateTime : FeelValue
         return true;
     }
 
-    public string Format() => Date.Format() + "T" + Time.Format();
+    public string Format() => text ??= Date.Format() + "T" + Time.Format();
 
     internal static FeelDateTime? FromLocalNanos(Int128 nanos, FeelZone? zone)
     {
