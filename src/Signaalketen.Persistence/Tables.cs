@@ -78,7 +78,8 @@ internal static class Tables
         builder.Entity<ProcessInstanceRow>(table =>
         {
             table.ToTable("ProcessInstance").HasKey(row => row.Id);
-            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
+            // No foreign key: the case is written by the same step or held by it, and no case row is ever deleted (decision 63).
+            table.HasIndex(row => row.CaseId);
             // How many run on a version; what has ended costs the question nothing.
             table.HasIndex(row => row.DefinitionKey, "IX_process_instance_running").HasFilter("status = 'Active'");
             Long(table.Property(row => row.StateText));
@@ -191,7 +192,6 @@ internal static class Tables
         builder.Entity<CaseKeyRow>(table =>
         {
             table.ToTable("CaseKey").HasKey(row => row.CaseId);
-            table.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<CaseConflictRow>(table =>
         {

@@ -26,6 +26,8 @@ internal sealed class Books : IDisposable
 
         foreach (var row in Rows("SELECT c.reference FROM case_file c LEFT JOIN process_instance p ON p.case_id = c.id WHERE p.id IS NULL"))
             yield return $"case {row[0]} has no process";
+        foreach (var row in Rows("SELECT reference, running FROM case_file c WHERE running <> (SELECT COUNT(*) FROM process_instance p WHERE p.case_id = c.id AND p.ended_at IS NULL) OR (running = 0) <> (closed_at IS NOT NULL)"))
+            yield return $"case {row[0]} counts {row[1]} processes that run";
         foreach (var row in Rows("SELECT reference, COUNT(*) FROM case_file GROUP BY reference HAVING COUNT(*) > 1"))
             yield return $"reference {row[0]} was given {row[1]} times";
         foreach (var row in Rows("SELECT instance_id, task_key, COUNT(*) FROM user_task GROUP BY instance_id, task_key HAVING COUNT(*) > 1"))

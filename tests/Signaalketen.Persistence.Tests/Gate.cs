@@ -27,7 +27,7 @@ internal sealed class Gate : IAsyncDisposable
         var connection = await database.Dialect.Open(CancellationToken.None);
         var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
-        var hold = CaseWrites.Hold(caseId);
+        var hold = RowWrite.Of("UPDATE case_file SET reference = reference WHERE id = @id", ("id", caseId));
         (command.Transaction, command.CommandText) = (transaction, hold.Sql);
         hold.Bind(command);
         Assert.Equal(1, await command.ExecuteNonQueryAsync());

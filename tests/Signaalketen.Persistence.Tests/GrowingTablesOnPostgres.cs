@@ -58,8 +58,7 @@ public sealed class GrowingTablesOnPostgres : IDisposable
                 : InstanceWrites.AdvanceTo(before, "signal:1", "{\"a\":1}", InstanceRowStatus.Completed, Rows.Monday),
             TaskWrites.Close(before.Id, 1, completed: true, null, Rows.Monday),
             WaitingWrites.CancelTimer(before.Id, 1),
-            CaseWrites.Hold(before.Case.Id),
-            InstanceWrites.CloseCaseWhenIdle(before.Case.Id, Rows.Monday, Rows.Monday, Rows.Monday),
+            InstanceWrites.EndInCase(before.Case.Id, Rows.Monday, Rows.Monday, Rows.Monday),
         ];
     }
 

@@ -116,7 +116,7 @@ public sealed class TroubleOnPostgres : IDisposable
         await using var gate = await Gate.Hold(database, "gate");
         // Each holds one row and waits at the gate; whoever passes first wants the row of the other, who waits for the gate.
         var both = Task.WhenAll(new[] { ("one", "two"), ("two", "one") }.Select(pair => Task.Run(() => new StepStore(database.AnotherNode(), count).Commit(
-            [CaseWrites.Assign(pair.Item1, "a", null), CaseWrites.Hold("gate"), CaseWrites.Assign(pair.Item2, "a", null)], None))));
+            [CaseWrites.Assign(pair.Item1, "a", null), CaseWrites.Assign("gate", "a", null), CaseWrites.Assign(pair.Item2, "a", null)], None))));
         await gate.Waiting(2);
         await gate.Open();
         Assert.Equal([CommitOutcome.Committed, CommitOutcome.Committed], await both);
@@ -131,7 +131,7 @@ public sealed class TroubleOnPostgres : IDisposable
         await database.Given(Rows.Case("gate"));
         await using var gate = await Gate.Hold(database, "gate");
         var step = Task.Run(() => new StepStore(database.AnotherNode()).Commit(
-            [database.Inserts.Of(Rows.Case()), database.Inserts.Of(Rows.Instance()), CaseWrites.Hold("gate"), database.Inserts.Of(Rows.Timer(1))], None));
+            [database.Inserts.Of(Rows.Case()), database.Inserts.Of(Rows.Instance()), CaseWrites.Assign("gate", "a", null), database.Inserts.Of(Rows.Timer(1))], None));
         await gate.Waiting(1);
         Assert.Equal(1, await gate.EndWaiting());
         await gate.Open();

@@ -28,7 +28,9 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     [Trait("Rule", "R4")]
     public async Task A_case_closes_when_its_last_two_processes_end_at_once()
     {
-        await database.Given(Rows.Case(), Rows.Instance("one"), Rows.Instance("two"));
+        var ofTwo = Rows.Case();
+        ofTwo.Running = 2;
+        await database.Given(ofTwo, Rows.Instance("one"), Rows.Instance("two"));
         await Together(End("one"), End("two"));
         await using var db = database.Dialect.CreateDb();
         Assert.Equal(Rows.Monday, (await db.Cases.SingleAsync()).ClosedAt);
@@ -38,7 +40,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     public async Task A_case_stays_open_when_one_process_ends_and_another_begins_at_once()
     {
         await database.Given(Rows.Case(), Rows.Instance("one"));
-        await Together(End("one"), [InstanceWrites.ReopenCase("case-1"), database.Inserts.Of(Rows.Instance("two"))]);
+        await Together(End("one"), [InstanceWrites.StartInCase("case-1"), database.Inserts.Of(Rows.Instance("two"))]);
         await using var db = database.Dialect.CreateDb();
         Assert.Null((await db.Cases.SingleAsync()).ClosedAt);
     }
@@ -68,8 +70,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
     private static RowWrite[] End(string instance) =>
     [
         InstanceWrites.AdvanceTo(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
-        CaseWrites.Hold("case-1"),
-        InstanceWrites.CloseCaseWhenIdle("case-1", Rows.Monday, Rows.Monday.AddYears(5), Rows.Monday.AddDays(1)),
+        InstanceWrites.EndInCase("case-1", Rows.Monday, Rows.Monday.AddYears(5), Rows.Monday.AddDays(1)),
     ];
 
     private static RowWrite[] Done(long task) =>

@@ -78,6 +78,24 @@ public abstract class UpgradeTests(StoreKind kind)
     }
 
     [StoreFact]
+    public async Task Processes_that_run_are_counted_where_an_earlier_schema_did_not()
+    {
+        using var database = new TempDatabase(kind, empty: true);
+        await using (var old = database.Dialect.CreateDb())
+        {
+            await old.GetService<IMigrator>().MigrateAsync(old.Database.GetMigrations().First());
+            await WriteOldRows(database);
+            await old.Database.ExecuteSqlRawAsync("INSERT INTO case_file (id, reference, received_at, closed_at) VALUES ('case-2', 'SK-2026-2', 5, 6)");
+            await old.Database.ExecuteSqlRawAsync(
+                "INSERT INTO process_instance (id, definition_key, process_id, case_id, state_text, version, history_count, status, started_at, ended_at) VALUES ('instance-2', 'signal:1', 'signal', 'case-1', '{{}}', 1, 0, 'Completed', 5, 6), ('instance-3', 'signal:1', 'signal', 'case-2', '{{}}', 1, 0, 'Completed', 5, 6)");
+        }
+
+        await new SchemaUpgrade(database.Dialect, TimeProvider.System).Run(None);
+        await using var db = database.Dialect.CreateDb();
+        Assert.Equal([("case-1", 1), ("case-2", 0)], (await db.Cases.OrderBy(row => row.Id).ToListAsync()).Select(row => (row.Id, row.Running)));
+    }
+
+    [StoreFact]
     public async Task Single_events_of_the_first_schema_become_steps_with_one_event()
     {
         using var database = new TempDatabase(kind, empty: true);

@@ -144,7 +144,7 @@ public abstract class CleanUpTests(StoreKind kind) : IDisposable
     public async Task A_case_that_was_opened_again_is_not_touched()
     {
         var (closed, _) = await OneClosedOneOpen();
-        await house.Get<StepStore>().Commit([InstanceWrites.ReopenCase(closed)], house.None);
+        await house.Get<StepStore>().Commit([InstanceWrites.StartInCase(closed)], house.None);
         var before = await Rows(closed);
         house.Clock.Set(TheDay.AddYears(1));
         Assert.Equal(CommitOutcome.Lost, await house.Get<StepStore>().Commit([CleanUpWrites.StillDue(closed, house.Clock.Now)], house.None));

@@ -17,6 +17,9 @@ public sealed class CaseRow
     /// <summary>Set by ladder L3: read-only, no disclosure, until a person decides.</summary>
     public DateTimeOffset? FrozenAt { get; set; }
 
+    /// <summary>How many processes of the case run. At nought it closes; counted in the row itself, so that two that end at once cannot overlook each other (rule R4).</summary>
+    public int Running { get; set; } = 1;
+
     /// <summary>When the last process of the case ended.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 

@@ -4,12 +4,10 @@ namespace Signaalketen.Persistence.Steps;
 public static class CaseWrites
 {
     /// <summary>
-    /// Holds the row of the case until the commit. What follows then sees what every other step of the case has committed: a statement that
-    /// looks whether anything else is left would otherwise overlook a step that is being written at the same moment (rule R4).
+    /// Holds the row of a frozen case until the commit. What follows then sees what every other step of the case has committed: a statement that
+    /// looks whether anything else is left would otherwise overlook a step that is being written at the same moment (rule R4). Most tasks close
+    /// in a case that is not frozen, and then nothing is held.
     /// </summary>
-    public static RowWrite Hold(string caseId) => RowWrite.Of("UPDATE case_file SET reference = reference WHERE id = @id", ("id", caseId));
-
-    /// <summary>The same, where only a frozen case matters: most tasks close without one, and then nothing is held.</summary>
     public static RowWrite HoldWhenFrozen(string caseId) =>
         RowWrite.Of("UPDATE case_file SET reference = reference WHERE id = @id AND frozen_at IS NOT NULL", ("id", caseId));
 

@@ -21,20 +21,21 @@ public static class InstanceWrites
             ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt),
             ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
 
-    /// <summary>Closes the case when no process of it runs any more; comes after the instance's own row, an erasure, and <see cref="CaseWrites.Hold"/>.</summary>
-    /// <remarks>Asks for an end and not for a status, because by status PostgreSQL may go through all that runs instead of the few of the case.</remarks>
+    /// <summary>One process fewer runs in the case; the last closes it. Comes after the instance's own row and an erasure.</summary>
     /// <param name="removeAt">When everything but its shell goes.</param>
     /// <param name="removeErasedAt">The same, when its content is gone already.</param>
-    public static RowWrite CloseCaseWhenIdle(string caseId, DateTimeOffset now, DateTimeOffset removeAt, DateTimeOffset removeErasedAt) =>
+    public static RowWrite EndInCase(string caseId, DateTimeOffset now, DateTimeOffset removeAt, DateTimeOffset removeErasedAt) =>
         RowWrite.Of(
             """
-            UPDATE case_file SET closed_at = @now, remove_at = CASE WHEN erased_at IS NULL THEN @remove ELSE @removeErased END WHERE id = @id AND closed_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.case_id = @id AND p.ended_at IS NULL)
+            UPDATE case_file SET running = running - 1, closed_at = CASE WHEN running = 1 THEN @now END,
+                remove_at = CASE WHEN running > 1 THEN NULL WHEN erased_at IS NULL THEN @remove ELSE @removeErased END
+            WHERE id = @id
             """,
             ("now", now), ("remove", removeAt), ("removeErased", removeErasedAt), ("id", caseId));
 
-    public static RowWrite ReopenCase(string caseId) =>
-        RowWrite.Of("UPDATE case_file SET closed_at = NULL, remove_at = NULL WHERE id = @id AND erased_at IS NULL", Missed.Lost, ("id", caseId));
+    /// <summary>One process more runs in a case that is there already; when it had closed, it is open again.</summary>
+    public static RowWrite StartInCase(string caseId) =>
+        RowWrite.Of("UPDATE case_file SET running = running + 1, closed_at = NULL, remove_at = NULL WHERE id = @id AND erased_at IS NULL", Missed.Lost, ("id", caseId));
 
     private const string OneFurther =
         """

@@ -41,6 +41,9 @@ internal sealed class StepPlan
 
     private int turns;
 
+    /// <summary>Whether the engine had stopped somewhere before this step, or in it.</summary>
+    public required bool HadIncidents { get; init; }
+
     /// <summary>Whether an open task has a form, so that somebody may have half of it filled in.</summary>
     public required Func<long, bool> HasForm { get; init; }
 

@@ -39,6 +39,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             Jobs = jobs,
             People = accepted.Effects.Any(TellsPeople) ? await people.Recent(now, ct) : Nobody,
             Tasks = await TasksOf(request.InstanceId, accepted.Effects, ct),
+            HadIncidents = before?.State.Incidents.Count > 0 || accepted.Effects.Any(effect => effect is RaiseIncident),
             HasForm = key => before is not null && before.State.Elements.TryGet(key, out var task) && known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId)?.FormKey is not null,
         };
         plan.Writes.AddRange(request.Guards);
@@ -52,7 +53,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         if (request.Number is { } number)
             plan.Insert(AcceptedRequests.Row(number, plan.Opened, accepted.State.Status != InstanceStatus.Active, now));
         if (accepted.State.Status != InstanceStatus.Active)
-            plan.Writes.AddRange([CaseWrites.Hold(plan.Case.Id), InstanceWrites.CloseCaseWhenIdle(plan.Case.Id, now, removal.Of(now, erased: false), removal.Of(now, erased: true))]);
+            plan.Writes.Add(InstanceWrites.EndInCase(plan.Case.Id, now, removal.Of(now, erased: false), removal.Of(now, erased: true)));
         return plan;
     }
 
@@ -90,7 +91,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             EndedAt = endedAt,
         });
         if (!caseIsNew)
-            plan.Writes.Add(InstanceWrites.ReopenCase(plan.Case.Id));
+            plan.Writes.Add(InstanceWrites.StartInCase(plan.Case.Id));
     }
 
     private static void History(StepPlan plan, long count, IReadOnlyList<Event> events) => plan.Insert(new HistoryRow

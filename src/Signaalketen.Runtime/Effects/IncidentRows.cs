@@ -26,6 +26,9 @@ internal static class IncidentRows
         plan.Writes.Add(IncidentWrites.Clear(plan.InstanceId, effect.IncidentKey, plan.Actor.Id, plan.Now));
 
     /// <summary>What still stood open ends with the instance.</summary>
-    public static void ClearAll(StepPlan plan) =>
-        plan.Writes.Add(IncidentWrites.ClearAllOf(plan.InstanceId, plan.Actor.Id, plan.Now));
+    public static void ClearAll(StepPlan plan)
+    {
+        if (plan.HadIncidents)
+            plan.Writes.Add(IncidentWrites.ClearAllOf(plan.InstanceId, plan.Actor.Id, plan.Now));
+    }
 }

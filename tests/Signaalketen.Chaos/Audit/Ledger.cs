@@ -85,6 +85,10 @@ internal sealed class Ledger
         UNION ALL SELECT 'mail', m.id FROM outbox_mail m LEFT JOIN user_task t ON t.id = m.task_id WHERE m.task_id IS NOT NULL AND t.id IS NULL
         UNION ALL SELECT 'case without process', c.id FROM case_file c LEFT JOIN process_instance p ON p.case_id = c.id WHERE p.id IS NULL
         UNION ALL SELECT 'case without key', c.id FROM case_file c LEFT JOIN case_key k ON k.case_id = c.id WHERE k.case_id IS NULL
+        UNION ALL SELECT 'process without case', p.id FROM process_instance p LEFT JOIN case_file c ON c.id = p.case_id WHERE c.id IS NULL
+        UNION ALL SELECT 'key without case', k.case_id FROM case_key k LEFT JOIN case_file c ON c.id = k.case_id WHERE c.id IS NULL
+        UNION ALL SELECT 'count of running processes', c.id FROM case_file c
+            WHERE c.running <> (SELECT COUNT(*) FROM process_instance p WHERE p.case_id = c.id AND p.ended_at IS NULL) OR (c.running = 0) <> (c.closed_at IS NOT NULL)
         """;
 
     private static async Task<IReadOnlyList<T>> Rows<T>(NpgsqlConnection connection, string query, Func<NpgsqlDataReader, T> row)

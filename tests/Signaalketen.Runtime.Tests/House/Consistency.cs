@@ -40,6 +40,9 @@ public static class Consistency
             Assert.Equal(state.DefinitionKey, instance.DefinitionKey);
             await CheckContents(db, instance.Id, state, active);
         }
+
+        var running = (await db.ProcessInstances.AsNoTracking().Where(row => row.EndedAt == null).ToListAsync()).CountBy(row => row.CaseId).ToDictionary();
+        Assert.All(await db.Cases.AsNoTracking().ToListAsync(), row => Assert.Equal((running.GetValueOrDefault(row.Id), row.ClosedAt is null), (row.Running, row.Running > 0)));
     }
 
     /// <summary>Not only the same rows, but rows that say the same.</summary>

@@ -32,6 +32,9 @@ public static class Judge
         if (history.Select(steps => steps.Key).Except(instances.Select(instance => instance.Id)).FirstOrDefault() is { } orphan)
             world.Wrong($"history of {orphan}, which does not exist");
         Same(world, "what waits", expected, Present(db));
+        var running = instances.Where(instance => instance.EndedAt is null).ToLookup(instance => instance.CaseId, StringComparer.Ordinal);
+        foreach (var row in db.Cases.AsNoTracking().ToList().Where(row => row.Running != running[row.Id].Count() || (row.Running == 0) != (row.ClosedAt is not null)))
+            world.Wrong($"case {row.Id} counts {row.Running} processes where {running[row.Id].Count()} run");
     }
 
     /// <summary>Everything that was asked happened once, and nothing else did.</summary>

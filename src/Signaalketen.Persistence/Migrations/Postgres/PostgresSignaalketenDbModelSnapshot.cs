@@ -562,6 +562,10 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at");
 
+                    b.Property<int>("Running")
+                        .HasColumnType("integer")
+                        .HasColumnName("running");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1715,15 +1719,6 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Signaalketen.Persistence.Model.CaseKeyRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Signaalketen.Persistence.Model.DraftRow", b =>
                 {
                     b.HasOne("Signaalketen.Persistence.Model.UserTaskRow", null)
@@ -1739,15 +1734,6 @@ namespace Signaalketen.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Signaalketen.Persistence.Model.ProcessInstanceRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

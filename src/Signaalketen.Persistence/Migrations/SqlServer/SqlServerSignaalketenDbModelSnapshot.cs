@@ -563,6 +563,10 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at");
 
+                    b.Property<int>("Running")
+                        .HasColumnType("int")
+                        .HasColumnName("running");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -1717,15 +1721,6 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Signaalketen.Persistence.Model.CaseKeyRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Signaalketen.Persistence.Model.DraftRow", b =>
                 {
                     b.HasOne("Signaalketen.Persistence.Model.UserTaskRow", null)
@@ -1741,15 +1736,6 @@ namespace Signaalketen.Persistence.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Signaalketen.Persistence.Model.ProcessInstanceRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

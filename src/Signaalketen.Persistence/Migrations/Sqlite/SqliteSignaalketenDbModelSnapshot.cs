@@ -506,6 +506,10 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<int>("Running")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running");
+
                     b.Property<string>("SubmissionKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1567,15 +1571,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Signaalketen.Persistence.Model.CaseKeyRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Signaalketen.Persistence.Model.DraftRow", b =>
                 {
                     b.HasOne("Signaalketen.Persistence.Model.UserTaskRow", null)
@@ -1591,15 +1586,6 @@ namespace Signaalketen.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Signaalketen.Persistence.Model.ProcessInstanceRow", b =>
-                {
-                    b.HasOne("Signaalketen.Persistence.Model.CaseRow", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
