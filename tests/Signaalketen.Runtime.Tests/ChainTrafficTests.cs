@@ -12,7 +12,7 @@ namespace Signaalketen.Runtime.Tests;
 // Beginning and ending a transaction are statements of their own here.
 public sealed class ChainTrafficOnSqlite() : ChainTrafficTests(StoreKind.Sqlite, statements: 43);
 
-public sealed class ChainTrafficOnPostgres() : ChainTrafficTests(StoreKind.Postgres, statements: 31);
+public sealed class ChainTrafficOnPostgres() : ChainTrafficTests(StoreKind.Postgres, statements: 26);
 
 /// <summary>What the chain of the benchmarks asks of a database: six steps that write, and nothing that reads.</summary>
 public abstract class ChainTrafficTests(StoreKind kind, long statements) : IDisposable

@@ -16,6 +16,9 @@ public sealed record RowWrite(
     /// <summary>Which kind of row it adds; null when it changes or removes rows.</summary>
     public Type? Inserts { get; init; }
 
+    /// <summary>An insert that goes with this change in one statement; its parameters stand among the values.</summary>
+    public string? Then { get; init; }
+
     public static RowWrite Of(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Of(sql, Missed.Fine, values);
 
     public static RowWrite Of(string sql, Missed whenMissed, params ReadOnlySpan<(string Name, object? Value)> values) => new(sql, Stored(values), whenMissed);
@@ -32,7 +35,7 @@ public sealed record RowWrite(
         return pairs;
     }
 
-    public bool SameStatement(RowWrite other) => WhenMissed == other.WhenMissed && Sql == other.Sql;
+    public bool SameStatement(RowWrite other) => WhenMissed == other.WhenMissed && Sql == other.Sql && Then == other.Then;
 
     public void Bind(DbCommand command)
     {

@@ -36,7 +36,7 @@ internal sealed class PostgresLane(PostgresDialect dialect, CommitProbe? probe) 
             statement.Release();
         used.Clear();
         RenewPlans(batch);
-        foreach (var run in StatementRuns.Of(steps))
+        foreach (var run in StatementRuns.Of([.. steps.Select(InstanceWithHistory.Join)]))
         {
             if (run.Count > 1 && run[0].Together)
             {

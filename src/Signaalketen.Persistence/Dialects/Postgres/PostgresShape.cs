@@ -4,10 +4,11 @@ namespace Signaalketen.Persistence.Dialects.Postgres;
 
 /// <summary>What makes two statements the same for PostgreSQL, so that one can be prepared and used for both.</summary>
 /// <param name="Nulls">A bit for each parameter that is null in all rows: that stands in the text, because a null has no type.</param>
+/// <param name="Then">The insert that goes with it.</param>
 /// <param name="OnSet">Whether it takes the rows of a set, as arrays.</param>
-internal readonly record struct PostgresShape(string Sql, Missed WhenMissed, ulong Nulls, bool OnSet)
+internal readonly record struct PostgresShape(string Sql, Missed WhenMissed, ulong Nulls, string? Then, bool OnSet)
 {
-    public static PostgresShape OfRow(RowWrite write) => new(write.Sql, write.WhenMissed, NullsOf(write), OnSet: false);
+    public static PostgresShape OfRow(RowWrite write) => new(write.Sql, write.WhenMissed, NullsOf(write), write.Then, OnSet: false);
 
     /// <param name="writes">Of the same statement.</param>
     public static PostgresShape OfSet(IReadOnlyList<RowWrite> writes)
@@ -15,7 +16,7 @@ internal readonly record struct PostgresShape(string Sql, Missed WhenMissed, ulo
         var nulls = ulong.MaxValue;
         foreach (var write in writes)
             nulls &= NullsOf(write);
-        return new(writes[0].Sql, writes[0].WhenMissed, nulls, OnSet: true);
+        return new(writes[0].Sql, writes[0].WhenMissed, nulls, writes[0].Then, OnSet: true);
     }
 
     public bool IsNull(int index) => (Nulls & (1UL << index)) != 0;

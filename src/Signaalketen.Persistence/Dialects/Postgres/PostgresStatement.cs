@@ -92,14 +92,19 @@ internal sealed partial class PostgresStatement
 
     private static string RowText(RowWrite write, List<string> names)
     {
-        var text = Parameter().Replace(write.Sql, found => names.IndexOf(found.Groups[1].Value) is var at and >= 0 ? Number(at) : "NULL");
+        string Given(string sql) => Parameter().Replace(sql, found => names.IndexOf(found.Groups[1].Value) is var at and >= 0 ? Number(at) : "NULL");
+        var text = Given(write.Sql);
+        if (write.Then is not null)
+            return InstanceWithHistory.Text(text, Given(InstanceWithHistory.OfTouched(write.Then)), [], "COUNT(*)");
         return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "COUNT(*)");
     }
 
     // The parameters become columns of a table that is given along, with names that no column of ours has.
     private static string SetText(RowWrite write, List<string> names)
     {
-        var text = Parameter().Replace(write.Sql, found => names.Contains(found.Groups[1].Value) ? "given.p_" + found.Groups[1].Value : "NULL");
+        const string all = "(COUNT(*) = cardinality($1))::int";
+        string Given(string sql, string table) => Parameter().Replace(sql, found => names.Contains(found.Groups[1].Value) ? table + "p_" + found.Groups[1].Value : "NULL");
+        var text = Given(write.Sql, "given.");
         var table = $"unnest({string.Join(", ", Enumerable.Range(0, names.Count).Select(Number))}) AS given({string.Join(", ", names.Select(name => "p_" + name))})";
         text = text[..6] switch
         {
@@ -108,7 +113,9 @@ internal sealed partial class PostgresStatement
             "DELETE" => Where().Replace(text, $" USING {table} WHERE ", 1),
             _ => throw new NotSupportedException("No statement on a set is known for: " + write.Sql),
         };
-        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "(COUNT(*) = cardinality($1))::int");
+        if (write.Then is not null)
+            return InstanceWithHistory.Text(text, Given(InstanceWithHistory.OfTouched(write.Then), ""), names, all);
+        return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, all);
     }
 
     private static string Number(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
