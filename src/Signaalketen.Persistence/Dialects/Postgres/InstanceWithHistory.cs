@@ -27,14 +27,6 @@ internal static class InstanceWithHistory
         return step;
     }
 
-    /// <summary>The insert as a selection from the rows that were touched; it ends in their table.</summary>
-    public static string OfTouched(string insert) =>
-        insert.Replace(" VALUES (", " SELECT ", StringComparison.Ordinal)[..^1].Replace("@" + Instance, "id", StringComparison.Ordinal) + " FROM touched";
-
-    /// <param name="update">With its values in it.</param>
-    /// <param name="insert">See <see cref="OfTouched"/>, with its values in it.</param>
-    /// <param name="given">Parameters of a set: the insert takes them from the rows that were touched.</param>
-    /// <param name="touched">0 when a row was missed.</param>
-    public static string Text(string update, string insert, IReadOnlyList<string> given, string touched) =>
-        $"WITH touched AS ({update} RETURNING {string.Join(", ", given.Select(name => "given.p_" + name).Prepend("id"))}), kept AS ({insert}) SELECT 1 / {touched} FROM touched";
+    /// <summary>The insert as a selection from the rows that were touched.</summary>
+    public static string OfTouched(string insert) => PostgresStatement.Selecting(insert, "touched").Replace("@" + Instance, "id", StringComparison.Ordinal);
 }

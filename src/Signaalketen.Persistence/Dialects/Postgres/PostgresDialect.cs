@@ -73,8 +73,11 @@ public sealed class PostgresDialect : Dialect, IDisposable
     public override string Guarded(string statement, Missed whenMissed) => Guarded(statement, whenMissed, "COUNT(*)");
 
     /// <param name="touched">An expression that is 0 when a row was missed, over the rows that the statement returned.</param>
-    internal static string Guarded(string statement, Missed whenMissed, string touched) =>
-        $"WITH touched AS ({statement} RETURNING 1) SELECT {(whenMissed == Missed.Conflict ? $"1 / {touched}" : $"LN({touched})")} FROM touched";
+    /// <param name="returned">What the statement says of each row it touched.</param>
+    /// <param name="then">An insert that reads it, as <c>touched</c>.</param>
+    internal static string Guarded(string statement, Missed whenMissed, string touched, string returned = "1", string? then = null) =>
+        $"WITH touched AS ({statement} RETURNING {returned}){(then is null ? "" : $", kept AS ({then})")} "
+        + $"SELECT {(whenMissed == Missed.Conflict ? $"1 / {touched}" : $"LN({touched})")} FROM touched";
 
     public override Missed? MissedBy(DbException exception) => (exception as PostgresException)?.SqlState switch
     {

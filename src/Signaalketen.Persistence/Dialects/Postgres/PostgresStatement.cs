@@ -90,12 +90,15 @@ internal sealed partial class PostgresStatement
         return column;
     }
 
+    /// <summary>An insert of values as an insert of what a table says.</summary>
+    public static string Selecting(string insert, string table) => insert.Replace(" VALUES (", " SELECT ", StringComparison.Ordinal)[..^1] + " FROM " + table;
+
     private static string RowText(RowWrite write, List<string> names)
     {
         string Given(string sql) => Parameter().Replace(sql, found => names.IndexOf(found.Groups[1].Value) is var at and >= 0 ? Number(at) : "NULL");
         var text = Given(write.Sql);
         if (write.Then is not null)
-            return InstanceWithHistory.Text(text, Given(InstanceWithHistory.OfTouched(write.Then)), [], "COUNT(*)");
+            return PostgresDialect.Guarded(text, write.WhenMissed, "COUNT(*)", "id", Given(InstanceWithHistory.OfTouched(write.Then)));
         return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, "COUNT(*)");
     }
 
@@ -108,13 +111,13 @@ internal sealed partial class PostgresStatement
         var table = $"unnest({string.Join(", ", Enumerable.Range(0, names.Count).Select(Number))}) AS given({string.Join(", ", names.Select(name => "p_" + name))})";
         text = text[..6] switch
         {
-            "INSERT" => text.Replace(" VALUES (", " SELECT ", StringComparison.Ordinal)[..^1] + " FROM " + table,
+            "INSERT" => Selecting(text, table),
             "UPDATE" => Where().Replace(text, $" FROM {table} WHERE ", 1),
             "DELETE" => Where().Replace(text, $" USING {table} WHERE ", 1),
             _ => throw new NotSupportedException("No statement on a set is known for: " + write.Sql),
         };
         if (write.Then is not null)
-            return InstanceWithHistory.Text(text, Given(InstanceWithHistory.OfTouched(write.Then), ""), names, all);
+            return PostgresDialect.Guarded(text, write.WhenMissed, all, string.Join(", ", names.Select(name => "given.p_" + name).Prepend("id")), Given(InstanceWithHistory.OfTouched(write.Then), ""));
         return write.WhenMissed == Missed.Fine ? text : PostgresDialect.Guarded(text, write.WhenMissed, all);
     }
 
