@@ -54,8 +54,8 @@ public sealed class GrowingTablesOnPostgres : IDisposable
         return
         [
             number % 3 == 0
-                ? InstanceWrites.Advance(before, "{\"a\":1}")
-                : InstanceWrites.AdvanceTo(before, "signal:1", "{\"a\":1}", InstanceRowStatus.Completed, Rows.Monday),
+                ? InstanceWrites.Advance(before, onCase: true, "{\"a\":1}")
+                : InstanceWrites.AdvanceTo(before, onCase: true, "signal:1", "{\"a\":1}", InstanceRowStatus.Completed, Rows.Monday),
             TaskWrites.Close(before.Id, 1, completed: true, null, Rows.Monday),
             WaitingWrites.CancelTimer(before.Id, 1),
             InstanceWrites.EndInCase(before.Case.Id, Rows.Monday, Rows.Monday, Rows.Monday),

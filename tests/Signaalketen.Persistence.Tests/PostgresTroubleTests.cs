@@ -145,7 +145,7 @@ public sealed class TroubleOnPostgres : IDisposable
     public async Task A_commit_whose_answer_is_lost_is_recognised_by_its_own_rows()
     {
         await database.Given(Rows.Case(), Rows.Instance());
-        RowWrite[] step = [InstanceWrites.Advance((await database.Store.Load("instance-1", None))!, "{\"a\":1}"), database.Inserts.Of(Rows.Timer(1))];
+        RowWrite[] step = [InstanceWrites.Advance((await database.Store.Load("instance-1", None))!, onCase: true, "{\"a\":1}"), database.Inserts.Of(Rows.Timer(1))];
         var calls = 0;
         var outcome = await new CommitAgain(database.Dialect).Run(step, async () =>
         {
@@ -161,7 +161,7 @@ public sealed class TroubleOnPostgres : IDisposable
         await database.Given(Rows.Case(), Rows.Instance());
         var before = (await database.Store.Load("instance-1", None))!;
         RowWrite[] Step(string state, int timer) =>
-            [InstanceWrites.Advance(before, state), database.Inserts.Of(Rows.Timer(timer))];
+            [InstanceWrites.Advance(before, onCase: true, state), database.Inserts.Of(Rows.Timer(timer))];
         var calls = 0;
         var outcome = await new CommitAgain(database.Dialect).Run(Step("{\"ours\":1}", 1), async () =>
         {

@@ -69,7 +69,7 @@ public abstract class RaceTests(StoreKind kind) : IDisposable
 
     private static RowWrite[] End(string instance) =>
     [
-        InstanceWrites.AdvanceTo(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
+        InstanceWrites.AdvanceTo(new(instance, "", 1, 0, 0, StoredCase.Of(Rows.Case())), onCase: true, "signal:1", "{}", InstanceRowStatus.Completed, Rows.Monday),
         InstanceWrites.EndInCase("case-1", Rows.Monday, Rows.Monday.AddYears(5), Rows.Monday.AddDays(1)),
     ];
 

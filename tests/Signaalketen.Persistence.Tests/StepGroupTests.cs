@@ -107,6 +107,15 @@ public abstract class StepGroupTests(StoreKind kind) : IDisposable
         Assert.Equal([4], Refused(outcomes, CommitOutcome.Conflict));
     }
 
+    [StoreFact]
+    public async Task A_step_that_does_not_lean_on_its_case_is_written_whatever_became_of_the_case()
+    {
+        await GivenInstances();
+        await Write([[CaseWrites.Freeze("case-4", Rows.Monday)]]);
+        var outcomes = await Write([.. Enumerable.Range(1, Steps).Select(number => new[] { Advance(number, 1, null, onCase: number == 5) })]);
+        Assert.All(outcomes, outcome => Assert.Equal(CommitOutcome.Committed, outcome));
+    }
+
     // As often as it takes until everything of a connection is prepared, and then some.
     [StoreFact]
     public async Task A_lane_goes_on_after_every_refusal()
@@ -149,8 +158,8 @@ public abstract class StepGroupTests(StoreKind kind) : IDisposable
         Database.Inserts.Of(Rows.Task($"task-{number}-{version}-b", $"case-{number}")),
     ];
 
-    protected static RowWrite Advance(int number, long version, DateTimeOffset? endedAt) => InstanceWrites.AdvanceTo(
-        new($"instance-{number}", "", version, version, 0, new($"case-{number}", "", null, null, false, 1, new HashSet<string>())), "signal:1", "{\"a\":1}", InstanceRowStatus.Active, endedAt);
+    protected static RowWrite Advance(int number, long version, DateTimeOffset? endedAt, bool onCase = true) => InstanceWrites.AdvanceTo(
+        new($"instance-{number}", "", version, version, 0, new($"case-{number}", "", null, null, false, 1, new HashSet<string>())), onCase, "signal:1", "{\"a\":1}", InstanceRowStatus.Active, endedAt);
 
     private static HistoryRow History(int number, long sequence) =>
         new() { InstanceId = $"instance-{number}", Sequence = sequence, StepId = $"step-{number}", HappenedAt = Rows.Monday, ActorId = "a", Events = "[]" };

@@ -51,7 +51,7 @@ public abstract class StepStoreTests(StoreKind kind) : IDisposable
     public async Task A_step_on_an_old_version_writes_nothing()
     {
         await database.Given(Rows.Case(), Rows.Instance());
-        var advance = InstanceWrites.Advance((await database.Store.Load("instance-1", None))!, "{\"a\":1}");
+        var advance = InstanceWrites.Advance((await database.Store.Load("instance-1", None))!, onCase: true, "{\"a\":1}");
         Assert.Equal(CommitOutcome.Committed, await database.Store.Commit([advance], None));
         Assert.Equal(CommitOutcome.Conflict, await database.Store.Commit([database.Inserts.Of(Rows.Timer(1)), advance], None));
         await using var db = database.Dialect.CreateDb();

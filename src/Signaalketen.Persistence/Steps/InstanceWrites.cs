@@ -6,20 +6,17 @@ namespace Signaalketen.Persistence.Steps;
 public static class InstanceWrites
 {
     /// <summary>
-    /// The step onto the next version of an instance that runs on. Holds too that the case is as the step knew it: who is told about a task
-    /// follows from it. Says no column that stands in an index: what most steps write costs one page.
+    /// The step onto the next version of an instance that runs on. Says no column that stands in an index: what most steps write costs one page.
     /// </summary>
-    public static RowWrite Advance(StoredInstance before, string stateText) =>
-        RowWrite.ByKey(
-            $"UPDATE process_instance SET state_text = @state, {OneFurther}", Missed.Conflict,
-            ("state", stateText), ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
+    /// <param name="onCase">Whether the case must be as the step knew it, too: who is told about a task follows from it.</param>
+    public static RowWrite Advance(StoredInstance before, bool onCase, string stateText) =>
+        OneFurther(onCase ? Onward + CaseAsKnown : Onward, before, onCase, ("state", stateText));
 
     /// <summary>The same for a step after which the instance has ended, or runs under another version of its process.</summary>
-    public static RowWrite AdvanceTo(StoredInstance before, string definitionKey, string stateText, InstanceRowStatus status, DateTimeOffset? endedAt) =>
-        RowWrite.ByKey(
-            $"UPDATE process_instance SET definition_key = @definition, state_text = @state, status = @status, ended_at = @ended, {OneFurther}", Missed.Conflict,
-            ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt),
-            ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version));
+    public static RowWrite AdvanceTo(StoredInstance before, bool onCase, string definitionKey, string stateText, InstanceRowStatus status, DateTimeOffset? endedAt) =>
+        OneFurther(
+            onCase ? OntoOther + CaseAsKnown : OntoOther, before, onCase,
+            ("definition", definitionKey), ("state", stateText), ("status", status), ("ended", endedAt));
 
     /// <summary>One process fewer runs in the case; the last closes it. Comes after the instance's own row and an erasure.</summary>
     /// <param name="removeAt">When everything but its shell goes.</param>
@@ -37,9 +34,14 @@ public static class InstanceWrites
     public static RowWrite StartInCase(string caseId) =>
         RowWrite.Of("UPDATE case_file SET running = running + 1, closed_at = NULL, remove_at = NULL WHERE id = @id AND erased_at IS NULL", Missed.Lost, ("id", caseId));
 
-    private const string OneFurther =
-        """
-        version = version + 1, history_count = history_count + 1
-        WHERE id = @id AND version = @version AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = @case AND c.version = @caseVersion)
-        """;
+    private const string NextVersion = "version = version + 1, history_count = history_count + 1 WHERE id = @id AND version = @version";
+    private const string Onward = "UPDATE process_instance SET state_text = @state, " + NextVersion;
+    private const string OntoOther = "UPDATE process_instance SET definition_key = @definition, state_text = @state, status = @status, ended_at = @ended, " + NextVersion;
+    private const string CaseAsKnown = " AND EXISTS (SELECT 1 FROM case_file c WHERE c.id = @case AND c.version = @caseVersion)";
+
+    private static RowWrite OneFurther(string statement, StoredInstance before, bool onCase, params ReadOnlySpan<(string Name, object? Value)> values) => onCase
+        ? RowWrite.ByKey(
+            statement, Missed.Conflict,
+            [.. values, ("id", before.Id), ("version", before.Version), ("case", before.Case.Id), ("caseVersion", before.Case.Version)])
+        : RowWrite.ByKey(statement, Missed.Conflict, [.. values, ("id", before.Id), ("version", before.Version)]);
 }

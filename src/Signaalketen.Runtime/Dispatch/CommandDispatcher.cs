@@ -93,7 +93,8 @@ public sealed class CommandDispatcher(
 
     private void Remember(StepPlan plan, StoredInstance? before, InstanceState state)
     {
-        if (state.Status != InstanceStatus.Active)
+        // Whoever closes the task that froze the case must know that it is frozen.
+        if (state.Status != InstanceStatus.Active || plan.Freezes)
             hot.Forget(plan.InstanceId);
         else if (before is not null)
             hot.Keep(new(before with { Version = before.Version + 1, HistoryCount = before.HistoryCount + 1 }, state));

@@ -57,6 +57,12 @@ internal sealed class StepPlan
     public Loops LeavesWork => Writes.Aggregate(Loops.None, (loops, write) => loops | (
         write.Inserts == typeof(JobRow) ? Loops.Jobs : write.Inserts == typeof(OutboxMailRow) ? Loops.Mail : Loops.None)) | (HasDueTimer ? Loops.Timers : Loops.None);
 
+    /// <summary>Whether this step tells people something that, were the case not as we know it, it might not tell, or tell others.</summary>
+    public bool LeansOnCase { get; set; }
+
+    /// <summary>Whether this step freezes the case, so that our picture of it is old.</summary>
+    public bool Freezes { get; set; }
+
     /// <summary>Whether a timer was set that is due already.</summary>
     public bool HasDueTimer { get; set; }
 

@@ -42,11 +42,14 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             HadIncidents = before?.State.Incidents.Count > 0 || accepted.Effects.Any(effect => effect is RaiseIncident),
             HasForm = key => before is not null && before.State.Elements.TryGet(key, out var task) && known.Set.Find(task.DefinitionKey)?.UserTask(task.ElementId)?.FormKey is not null,
         };
-        plan.Writes.AddRange(request.Guards);
-        Instance(plan, stored, before?.State.DefinitionKey, request.NewCase?.Key is not null, accepted);
-        History(plan, stored?.HistoryCount ?? 0, accepted.Events);
         foreach (var effect in accepted.Effects)
             EffectRows.Add(plan, effect);
+        // What the effects lean on is known only now; what everything hangs on is written first.
+        plan.Writes.InsertRange(0,
+        [
+            .. request.Guards, Instance(plan, stored, before?.State.DefinitionKey, accepted), History(plan, stored?.HistoryCount ?? 0, accepted.Events),
+            .. stored is null && request.NewCase?.Key is null ? [InstanceWrites.StartInCase(plan.Case.Id)] : Array.Empty<RowWrite>(),
+        ]);
         if (request.CaseWrite is { Fields.Count: > 0 } write && !await Fields(plan, write, request.NewCase?.Key, ct))
             return null;
         plan.Writes.AddRange(request.More);
@@ -59,7 +62,7 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
 
     private static bool TellsPeople(Effect effect) => effect is CreateUserTask or EscalateTask or RetargetUserTask { RoleChanged: true };
 
-    private static void Instance(StepPlan plan, StoredInstance? stored, string? definitionBefore, bool caseIsNew, StepResult.Accepted accepted)
+    private static RowWrite Instance(StepPlan plan, StoredInstance? stored, string? definitionBefore, StepResult.Accepted accepted)
     {
         var status = accepted.State.Status switch
         {
@@ -71,13 +74,12 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
         var text = StateText.Write(accepted.State);
         if (stored is not null)
         {
-            plan.Writes.Add(status == InstanceRowStatus.Active && accepted.State.DefinitionKey == definitionBefore
-                ? InstanceWrites.Advance(stored, text)
-                : InstanceWrites.AdvanceTo(stored, accepted.State.DefinitionKey, text, status, endedAt));
-            return;
+            return status == InstanceRowStatus.Active && accepted.State.DefinitionKey == definitionBefore
+                ? InstanceWrites.Advance(stored, plan.LeansOnCase, text)
+                : InstanceWrites.AdvanceTo(stored, plan.LeansOnCase, accepted.State.DefinitionKey, text, status, endedAt);
         }
 
-        plan.Insert(new ProcessInstanceRow
+        return plan.Inserts.Of(new ProcessInstanceRow
         {
             Id = plan.InstanceId,
             DefinitionKey = accepted.State.DefinitionKey,
@@ -90,11 +92,9 @@ public sealed class StepPlanner(StepParts parts, PeopleReader people, JobRegistr
             StartedAt = plan.Now,
             EndedAt = endedAt,
         });
-        if (!caseIsNew)
-            plan.Writes.Add(InstanceWrites.StartInCase(plan.Case.Id));
     }
 
-    private static void History(StepPlan plan, long count, IReadOnlyList<Event> events) => plan.Insert(new HistoryRow
+    private static RowWrite History(StepPlan plan, long count, IReadOnlyList<Event> events) => plan.Inserts.Of(new HistoryRow
     {
         InstanceId = plan.InstanceId,
         Sequence = count + 1,

@@ -20,7 +20,11 @@ internal static class EscalationRows
         if (effect.Action != RungAction.Remind)
             BringIn(plan, task, effect, reached);
         if (effect.Action == RungAction.Freeze)
+        {
+            plan.Freezes = true;
             plan.Writes.AddRange([CaseWrites.Freeze(plan.Case.Id, plan.Now), CaseWrites.MarkFreezing(task.Id, plan.Now)]);
+        }
+
         foreach (var one in reached)
         {
             NoticeRows.Notify(plan, one, task, KindOnScreen(effect.Action));

@@ -23,14 +23,26 @@ internal static class Recipients
     {
         if (task.CandidateRole is not { } role)
             return [];
-        if (role == Roles.CaseOwner && plan.People.Find(plan.Case.OwnerId) is { Disabled: false } owner && !plan.Case.Conflicted.Contains(owner.AccountId))
+        if (role != Roles.CaseOwner)
+            return plan.People.Members(role);
+        plan.LeansOnCase = true;
+        if (plan.People.Find(plan.Case.OwnerId) is { Disabled: false } owner && !plan.Case.Conflicted.Contains(owner.AccountId))
             return owner.IsAbsent && plan.People.StandInFor(owner.AccountId) is null ? [owner, .. Deputies(plan)] : [owner];
         return plan.People.Members(role);
     }
 
-    private static IReadOnlyList<Colleague> Deputies(StepPlan plan) =>
-        plan.People.Find(plan.Case.DeputyId) is { Disabled: false } deputy ? [deputy] : plan.People.Members(Roles.DeputyOwner);
+    private static IReadOnlyList<Colleague> Deputies(StepPlan plan)
+    {
+        plan.LeansOnCase = true;
+        return plan.People.Find(plan.Case.DeputyId) is { Disabled: false } deputy ? [deputy] : plan.People.Members(Roles.DeputyOwner);
+    }
 
-    private static IReadOnlyList<Colleague> Reach(StepPlan plan, IEnumerable<Colleague> wanted) =>
-        [.. plan.People.Reachable(wanted.Where(one => !plan.Case.Conflicted.Contains(one.AccountId))).Where(one => !plan.Case.Conflicted.Contains(one.AccountId))];
+    // A conflict of interest that was declared meanwhile takes people away, and never brings in another: where nobody is told, none can matter.
+    private static IReadOnlyList<Colleague> Reach(StepPlan plan, IEnumerable<Colleague> wanted)
+    {
+        IReadOnlyList<Colleague> reached =
+            [.. plan.People.Reachable(wanted.Where(one => !plan.Case.Conflicted.Contains(one.AccountId))).Where(one => !plan.Case.Conflicted.Contains(one.AccountId))];
+        plan.LeansOnCase |= reached.Count > 0;
+        return reached;
+    }
 }
